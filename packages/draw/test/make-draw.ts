@@ -1,0 +1,156 @@
+/** Small draws for the tests, made by the package itself from a number. */
+
+import { fromHex } from '../src/bytes.ts';
+import {
+  type CommitmentTerms,
+  commitSecret,
+  commitTo,
+  digestHex,
+  discloseSeal,
+  type Execution,
+  executeDraw,
+  formatCommitment,
+  formatDisclosure,
+  formatResult,
+  formatSeal,
+  formatSeedInput,
+  formatWitnesses,
+  freeze,
+  makeSecret,
+  memorySource,
+  PROTOCOL,
+  planStrata,
+  README_TEXT,
+  type Registry,
+  type Rules,
+  sealResult,
+  seedsOf,
+  streamFrame,
+  utf8,
+  witnessParty,
+} from '../src/index.ts';
+
+/** 64 bytes that depend on a text: random enough for tests, the same every time. */
+export function fixedRandom(text: string): Uint8Array {
+  return fromHex(digestHex(`a ${text}`) + digestHex(`b ${text}`));
+}
+
+export const smallRules: Rules = {
+  protocol: PROTOCOL,
+  plan: '2026-LS-01',
+  items: [{ code: 'LS-01', version: 3 }],
+  strata: [
+    { code: 'A', rate: { num: 1, den: 10 }, rounding: 'up', min: 1, max: null },
+    { code: 'B', rate: { num: 1, den: 4 }, rounding: 'half-up', min: null, max: null },
+  ],
+  max: null,
+  team: { size: 2, needs: [{ tag: '质检', count: 1 }] },
+  load: null,
+};
+
+/** A registry of `subjects` firms in two strata and `people` inspectors; every seventh firm is out. */
+export function smallRegistry(subjects: number, people: number, rules: Rules = smallRules): Registry {
+  return {
+    rules,
+    subjects: Array.from({ length: subjects }, (_, i) => ({
+      id: `S${String(i).padStart(5, '0')}`,
+      name: `第${i}号粮库`,
+      stratum: i % 3 === 0 ? 'A' : 'B',
+      lots: 1 + (i % 4),
+      status: i % 7 === 6 ? 'out' : 'in',
+      reason: i % 7 === 6 ? 'closed' : '',
+    })),
+    inspectors: Array.from({ length: people }, (_, i) => ({
+      id: `P${String(i).padStart(3, '0')}`,
+      name: `检查员${i}`,
+      unit: i % 2 === 0 ? '大洼区粮食和物资储备局' : '大洼区市场监督管理局',
+      skills: i % 2 === 0 ? ['质检'] : [],
+      capacity: 99,
+      status: i === people - 1 && people > 4 ? 'out' : 'in',
+      reason: i === people - 1 && people > 4 ? 'on-leave' : '',
+    })),
+    barred: [{ subject: 'S00000', inspector: 'P000' }],
+  };
+}
+
+export interface MadeDraw {
+  readonly files: Map<string, Uint8Array>;
+  readonly execution: Execution;
+  readonly pairSeed: string;
+  readonly commitment: string;
+}
+
+/** A whole draw with the given number of witnesses (the last of three or more does not reveal). */
+export async function makeDraw(
+  registry: Registry,
+  terms: Partial<CommitmentTerms> = {},
+  witnessCount = 2,
+  seedText = 'seed',
+): Promise<MadeDraw> {
+  const frozen = freeze(registry);
+  const secret = makeSecret(fixedRandom(`${seedText} authority`));
+  const commitment = formatCommitment(
+    commitTo(frozen, {
+      authority: { uscc: '11211104MB0000000A', name: '大洼区粮食和物资储备局' },
+      plan: registry.rules.plan,
+      sequence: 1,
+      previous: null,
+      secrets: [{ party: 'authority', commitment: commitSecret('authority', secret) }],
+      public: null,
+      drawAt: '2026-11-23T02:00:00Z',
+      embargo: null,
+      createdAt: '2026-11-23T01:00:00Z',
+      ...terms,
+    }),
+  );
+  const digest = digestHex(commitment);
+  const witnesses = Array.from({ length: witnessCount }, (_, i) => {
+    const name = `见证人${i + 1}`;
+    return { n: i + 1, name, ...makeSecret(fixedRandom(`${seedText} ${name}`), '掷得 4 2 6') };
+  });
+  const revealed = witnessCount > 2 ? witnesses.slice(0, -1) : witnesses;
+  const seedInput = formatSeedInput({
+    commitment: digest,
+    secrets: [{ party: 'authority', ...secret }],
+    witnesses: revealed,
+    public: terms.public
+      ? { kind: terms.public.kind, event: terms.public.event, value: publicValue(terms.public.kind) }
+      : null,
+  });
+  const source = memorySource(frozen);
+  const frame = streamFrame(() => source.open('subjects.tsv'));
+  const plan = planStrata(registry.rules, await frame.count());
+  const seeds = seedsOf(seedInput);
+  const execution = await executeDraw({ ...registry, frame, plan }, digest, seeds, 5);
+  const files = new Map<string, Uint8Array>([
+    ...frozen,
+    ['commitment.json', commitment],
+    ['README.txt', utf8(README_TEXT)],
+    ['seed-input.txt', seedInput],
+    ['result.json', formatResult(execution.result)],
+  ]);
+  if (witnessCount > 0) {
+    const list = witnesses.map((w) => ({
+      n: w.n,
+      name: w.name,
+      commitment: commitSecret(witnessParty(w.n, w.name), w),
+    }));
+    files.set('witnesses.tsv', formatWitnesses(list));
+  }
+  if (terms.embargo) addSeal(files, execution, digest);
+  return { files, execution, pairSeed: seeds.pairSeed, commitment: digest };
+}
+
+function addSeal(files: Map<string, Uint8Array>, { result }: Execution, commitment: string): void {
+  const salts = { 'result.json': digestHex('salt 1'), 'seed-input.txt': digestHex('salt 2') };
+  const held = { 'result.json': files.get('result.json')!, 'seed-input.txt': files.get('seed-input.txt')! };
+  const seal = formatSeal(sealResult(result, held, salts, '2026-11-23T02:00:05Z'));
+  files.set('seal.json', seal);
+  files.set('disclosure.json', formatDisclosure(discloseSeal(seal, commitment, salts, '2026-12-31T00:00:00Z')));
+}
+
+function publicValue(kind: string): string {
+  return (
+    { dice6: '3141524612', dice10: '31415926', ssq: '03.08.14.22.27.31+09', dlt: '05.11.19.23.34+02.10' }[kind] ?? ''
+  );
+}
