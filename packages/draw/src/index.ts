@@ -6,6 +6,7 @@ export { type BundleSource, memorySource, readWhole } from './bundle/source.ts';
 export { compareText, fromHex, toHex, utf8 } from './bytes.ts';
 export { canonicalize, type Json, parseCanonical } from './canonical-json.ts';
 export { type ClassChance, inclusionChances, type LotsClass } from './chances/inclusion.ts';
+export { type Rehearsal, rehearse } from './chances/rehearse.ts';
 export { type Assigned, ChangeBook, type ChangeRequest } from './draw/changes.ts';
 export { type Execution, executeDraw, type FrozenDraw } from './draw/execute.ts';
 export { type Frame, type FrameCounts, streamFrame } from './draw/frame.ts';

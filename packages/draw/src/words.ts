@@ -33,7 +33,7 @@ export function isInstant(value: string): boolean {
 
 function isRealTime(instant: string): boolean {
   const time = Date.parse(instant);
-  return !Number.isNaN(time) && new Date(time).toISOString() === instant.replace('Z', '.000Z');
+  return time >= 0 && new Date(time).toISOString() === instant.replace('Z', '.000Z');
 }
 
 /** Seconds since 1970 of an instant. */

@@ -2,9 +2,9 @@
 
 import { utf8 } from '../bytes.ts';
 import { canonicalize, type Json, parseCanonical } from '../canonical-json.ts';
-import { isEvent, type PublicKind, publicKinds } from '../public-value.ts';
+import { drandRound, drandRoundTime, isEvent, type PublicKind, publicKinds } from '../public-value.ts';
 import { integer, list, nullable, object, oneOf, text, unfit } from '../shape.ts';
-import { word } from '../words.ts';
+import { epochSeconds, word } from '../words.ts';
 
 const FILE = 'commitment.json';
 
@@ -61,7 +61,12 @@ function readCommitment(value: Json): Commitment {
   if (createdAt > drawAt) fail('createdAt', '不晚于抽签时刻的时刻');
   if (embargo !== null && embargo < drawAt.slice(0, 10)) fail('embargo', '不早于抽签日的日期');
   for (const named of [commitment.public, commitment.public?.fallback ?? null]) {
-    if (named !== null && !isEvent(named.kind, named.event)) fail('public.event', '该公共随机源的一次确定的未来事件');
+    if (named === null) continue;
+    if (!isEvent(named.kind, named.event)) fail('public.event', '该公共随机源的一次确定的未来事件');
+    const round = named.kind === 'drand' ? drandRound(named.event) : null;
+    if (round !== null && drandRoundTime(round) <= epochSeconds(createdAt)) {
+      fail('public.event', '承诺之后才产生的轮次（这一轮在承诺时已经公开，抽签单位可能事先知道）');
+    }
   }
   return commitment;
 }

@@ -15,7 +15,9 @@ const HEADER = ['n', 'name', 'commitment'];
 
 /** The closed list of witnesses. */
 export function parseWitnesses(bytes: Uint8Array): WitnessEntry[] {
-  return parseTsv(bytes, FILE, HEADER).map(({ fields, line }, i) => {
+  const rows = parseTsv(bytes, FILE, HEADER);
+  if (rows.length === 0) throw badField(FILE, 1, 'n', '至少一位见证人（没有见证人时不要这个文件）');
+  return rows.map(({ fields, line }, i) => {
     const [n, name, commitment] = fields as [string, string, string];
     if (n !== String(i + 1)) throw badField(FILE, line, 'n', `序号 ${i + 1}`);
     if (!isToken(name)) throw badField(FILE, line, 'name', '不含空白的称呼（最长 64 字节）');

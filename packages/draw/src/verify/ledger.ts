@@ -1,5 +1,6 @@
 /** Checks of the ledger leaves in a bundle: each must speak of the file that is here; the proof is the log's matter. */
 
+import { ledgerEvent } from '../bundle/names.ts';
 import { readWhole } from '../bundle/source.ts';
 import { compareBytes, utf8 } from '../bytes.ts';
 import { canonicalize } from '../canonical-json.ts';
@@ -9,19 +10,16 @@ import type { Checked } from './checked.ts';
 import { wholeFile } from './frozen.ts';
 import { Difference, type Finding } from './report.ts';
 
-/** Events in order, with the file whose digest the leaf holds. */
-function logged(run: Checked): [event: string, file: string][] {
-  const supplements = run.source.names
-    .map((name) => /^supplement-(\d+)\.json$/.exec(name)?.[1])
-    .filter((n) => n !== undefined);
-  return [
-    ['committed', 'commitment.json'],
-    ['contributed', 'witnesses.tsv'],
-    ['executed', run.source.size('seal.json') === undefined ? 'result.json' : 'seal.json'],
-    ...supplements.map((n): [string, string] => [`supplemented-${n}`, `supplement-${n}.json`]),
-    ['changed', 'changes.json'],
-    ['disclosed', 'disclosure.json'],
-  ];
+/** The file whose digest the leaf of an event holds. */
+function loggedFile(event: string, { source }: Checked): string {
+  if (event === 'executed') return source.size('seal.json') === undefined ? 'result.json' : 'seal.json';
+  const fixed: Readonly<Record<string, string>> = {
+    committed: 'commitment.json',
+    contributed: 'witnesses.tsv',
+    changed: 'changes.json',
+    disclosed: 'disclosure.json',
+  };
+  return fixed[event] ?? `${event.replace('supplemented', 'supplement')}.json`;
 }
 
 /** The exact bytes of the leaf that an event leaves in the ledger. */
@@ -32,13 +30,18 @@ export function ledgerLeaf(event: string, fileDigest: string): Uint8Array {
 /** Checks every leaf that the bundle has, or says that it has none. */
 export async function checkLedger(run: Checked): Promise<void> {
   const { list, source } = run;
-  if (!source.names.some((name) => name.startsWith('ledger/'))) {
+  const events = [...new Set(source.names.map(ledgerEvent).filter((event) => event !== null))];
+  if (events.length === 0 && source.size('ledger/policy.txt') === undefined) {
     list.note('ledger', '账本证明', 'absent', '材料包里没有账本证明：请把承诺书摘要与抽签前公布的摘要核对。');
     return;
   }
-  for (const [event, file] of logged(run)) {
-    if (source.size(`ledger/${event}.json`) === undefined && source.size(`ledger/${event}.tlog-proof`) === undefined)
-      continue;
+  if (events.length === 0) {
+    await list.run('ledger', '账本证明', () => {
+      throw new Difference('材料包里有账本的信任文件 ledger/policy.txt，却没有任何账本证明。', 'ledger/policy.txt');
+    });
+  }
+  for (const event of events) {
+    const file = loggedFile(event, run);
     await list.run(`ledger-${event}`, `账本记载与 ${file} 一致`, () => checkLeaf(run, event, file));
   }
 }

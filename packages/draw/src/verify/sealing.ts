@@ -2,6 +2,7 @@
 
 import type { StratumPlan } from '../draw/select.ts';
 import type { Commitment } from '../files/commitment.ts';
+import { parseResult } from '../files/result.ts';
 import { parseDisclosure, parseSeal, type Seal, sealDigest, sealedNames } from '../files/seal.ts';
 import { digestHex } from '../sha256.ts';
 import type { Checked } from './checked.ts';
@@ -55,6 +56,10 @@ export async function checkDisclosure(run: Checked, digest: string, seal: Seal):
       computed: sealDigest(name, disclosure.salts[name], digestHex(bytes)),
     }));
     requireSame('disclosure.json', '揭示的文件与抽签时封存的摘要不符：结果在封存期间被换过。', compared);
+    const { loadMax } = parseResult(await wholeFile(run, 'result.json'));
+    requireSame('seal.json', '封存书说的检查组是否配齐与结果不符。', [
+      { what: '检查组配齐', stated: String(seal.complete), computed: String(loadMax !== null) },
+    ]);
     return { value: true, sentence: '一致：揭示的文件与抽签时封存的摘要相符，封存期间没有变过。', compared };
   });
 }

@@ -1,0 +1,1 @@
+"""An independent verifier of the draw protocol mingqian/draw/v1 (standard library only)."""

@@ -1,0 +1,640 @@
+#!/usr/bin/env python3
+"""Self-test: builds small random bundles by the protocol, verifies them, damages them, expects a mismatch."""
+from __future__ import annotations
+
+import re
+import itertools
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
+
+from mingqian_draw import bundle, changes, documents, files, jcs, matching, seed, select, sm3, text, verify
+from mingqian_draw.files import Inspector, Pair, Team
+from mingqian_draw.text import PROTOCOL, Mismatch, sha256_hex
+from verify import reference_readme
+
+HERE = Path(__file__).resolve().parent
+README = reference_readme() or b"README\n"
+Files = Dict[str, bytes]
+
+
+def hex32(rng: random.Random) -> str:
+    """32 random bytes in hex."""
+    return "%064x" % rng.getrandbits(256)
+
+
+def tsv(header: str, rows: Sequence[Sequence[Any]]) -> bytes:
+    """A TSV file."""
+    return "".join(line + "\n" for line in [header] + ["\t".join(map(str, row)) for row in rows]).encode()
+
+
+def entry(data: bytes, rows: Optional[int] = None) -> dict:
+    """{rows, sha256, sm3} of a file."""
+    count = data.count(b"\n") - 1 if rows is None else rows
+    return {"rows": count, "sha256": sha256_hex(data), "sm3": sm3.sm3_plain(data)}
+
+
+class Maker:
+    """Makes one random bundle, step by step."""
+
+    def __init__(self, rng: random.Random, sealed: bool = False, short: bool = False, public: str = "dice10") -> None:
+        self.rng = rng
+        self.sealed = sealed
+        self.short = short
+        self.public = public
+        self.files: Files = {"README.txt": README}
+
+    def freeze(self) -> "Maker":
+        """The four frozen files."""
+        rng = self.rng
+        subjects = [
+            ("S%02d" % i, "企业 %d" % i, rng.choice("AB"), rng.randint(1, 3))
+            + (("out", "closed") if rng.random() < 0.2 else ("in", ""))
+            for i in range(14)
+        ]
+        people = 2 if self.short else 7
+        inspectors = [
+            ("P%d" % i, "人员%d" % i, "站%d" % (i % 2), "a,粮" if i % 3 else "", 1 if self.short else 9)
+            + (("out", "on-leave") if i == 6 else ("in", ""))
+            for i in range(people)
+        ]
+        strata = [
+            {"code": code, "rate": {"num": 1, "den": 3}, "rounding": "half-up", "min": 2, "max": 4}
+            for code in "ABC"
+        ]
+        rules = {
+            "protocol": PROTOCOL, "plan": "2026-1", "items": [{"code": "库存", "version": 1}], "strata": strata,
+            "max": 5, "team": {"size": 2, "needs": [{"tag": "a", "count": 1}]}, "load": None,
+        }
+        self.files["subjects.tsv"] = tsv(files.SUBJECTS_HEADER, subjects)
+        self.files["inspectors.tsv"] = tsv(files.INSPECTORS_HEADER, inspectors)
+        self.files["barred.tsv"] = tsv(files.BARRED_HEADER, [("S01", "P1"), ("S03", "P0"), ("ZZ", "P0")])
+        self.files["rules.json"] = jcs.dump(rules)
+        return self
+
+    def commit(self) -> "Maker":
+        """commitment.json."""
+        rng = self.rng
+        self.secrets = [(party, hex32(rng), hex32(rng)) for party in ("主管部门", "纪检")]
+        event = {"dice10": "t-1", "drand": "quicknet/40000000", "ssq": "2026001", "dlt": "26001", "dice6": "x"}
+        value = {
+            "kind": self.public, "event": event[self.public], "waitHours": 24,
+            "fallback": {"kind": "dice6", "event": "hall"},
+        }
+        frozen = {name: entry(self.files[name], 1 if name == "rules.json" else None) for name in files.FROZEN}
+        self.event = "%s %s" % (self.public, event[self.public])
+        self.write("commitment.json", {
+            "protocol": PROTOCOL, "authority": {"uscc": "110000000000000000", "name": "某局"}, "plan": "2026-1",
+            "sequence": 2, "previous": hex32(rng), "files": frozen, "public": value,
+            "secrets": [{"party": p, "commitment": seed.secret_commitment(p, n, v)} for p, n, v in self.secrets],
+            "drawAt": "2026-03-02T01:00:00Z", "embargo": "2026-04-01" if self.sealed else None,
+            "createdAt": "2026-03-01T01:00:00Z",
+        })
+        self.c = sha256_hex(self.files["commitment.json"])
+        return self
+
+    def witness(self) -> "Maker":
+        """witnesses.tsv, two people."""
+        rng = self.rng
+        self.joined = [("%d %s" % (n, name), hex32(rng), hex32(rng)) for n, name in ((1, "甲"), (2, "乙"))]
+        rows = [who.split(" ") + [seed.secret_commitment("witness " + who, n, v)] for who, n, v in self.joined]
+        self.files["witnesses.tsv"] = tsv(files.WITNESSES_HEADER, rows)
+        return self
+
+    def draw(self) -> "Maker":
+        """seed-input.txt and result.json."""
+        values = {
+            "dice10": "0123456789", "drand": "ab" * 48, "ssq": "01.02.03.04.05.33+16",
+            "dlt": "01.02.03.04.35+01.12", "dice6": "1234561234",
+        }
+        lines = [PROTOCOL, "commitment " + self.c]
+        lines += ["secret %s %s %s" % secret for secret in self.secrets]
+        lines += ["witness %s %s %s" % self.joined[1], "public %s %s" % (self.event, values[self.public])]
+        self.files["seed-input.txt"] = "".join(line + "\n" for line in lines).encode()
+        seeds = seed.derive_seeds(self.files["seed-input.txt"])
+        self.rules = files.parse_rules("", self.files["rules.json"])
+        self.subjects = files.parse_subjects("", self.files["subjects.tsv"])
+        self.people = files.parse_inspectors("", self.files["inspectors.tsv"])
+        self.barred = set(files.parse_barred("", self.files["barred.tsv"]))
+        self.drawn = select.draw(self.rules, self.subjects, seeds.subject)
+        self.match(seeds.pair)
+        self.seed = seeds.seed
+        self.write("result.json", {
+            "protocol": PROTOCOL, "commitment": self.c, "seed": seeds.seed,
+            "strata": [part.as_json() for part in self.drawn], "teams": self.teams_json(), "loadMax": self.load,
+        })
+        self.last = "result.json"
+        return self
+
+    def match(self, pair_seed: str) -> None:
+        """Teams with everything known so far."""
+        selected = [ident for part in self.drawn for ident in part.selected]
+        self.pair_seed = pair_seed
+        self.load, self.teams = matching.match(
+            selected, self.people, self.barred, self.rules.team, self.rules.load_max, pair_seed)
+
+    def teams_json(self) -> List[dict]:
+        """The field `teams`."""
+        return [{"subject": s, "members": members} for s, members in self.teams]
+
+    def seal(self, disclosed: bool) -> "Maker":
+        """seal.json, and disclosure.json; or take away what is held back."""
+        salts = {name: hex32(self.rng) for name in documents.SEALED_FILES}
+        self.write("seal.json", {
+            "protocol": PROTOCOL, "commitment": self.c, "strata": [part.counts() for part in self.drawn],
+            "files": {name: verify.seal_digest(name, salts[name], self.files[name]) for name in salts},
+            "complete": self.load is not None,
+            "sealedAt": "2026-03-02T01:10:00Z",
+        })
+        if disclosed:
+            self.write("disclosure.json", {
+                "protocol": PROTOCOL, "commitment": self.c, "seal": sha256_hex(self.files["seal.json"]),
+                "salts": salts, "disclosedAt": "2026-04-01T00:00:00Z",
+            })
+        else:
+            for name in documents.SEALED_FILES:
+                del self.files[name]
+        return self
+
+    def supplement(self, number: int, people: int) -> "Maker":
+        """People lent."""
+        names = ["supplement-%d-%s.tsv" % (number, part) for part in ("barred", "inspectors")]
+        rows = [("Q%d%d" % (number, i), "借调", "邻市", "a", 3, "in", "") for i in range(people)]
+        self.files[names[0]] = tsv(files.BARRED_HEADER, [("S05", "P0")])
+        self.files[names[1]] = tsv(files.INSPECTORS_HEADER, rows)
+        self.write("supplement-%d.json" % number, {
+            "protocol": PROTOCOL, "commitment": self.c, "number": number,
+            "previous": sha256_hex(self.files[self.last]),
+            "files": {name: entry(self.files[name]) for name in names},
+            "reason": "人手不足", "createdAt": "2026-03-02T02:00:00Z",
+        })
+        digest = sha256_hex(self.files["supplement-%d.json" % number])
+        self.people = self.people + files.parse_inspectors("", self.files[names[1]])
+        self.barred.add(("S05", "P0"))
+        self.match(seed.supplement_pair_seed(self.seed, digest))
+        self.last = "supplement-%d-result.json" % number
+        self.write(self.last, {
+            "protocol": PROTOCOL, "commitment": self.c, "supplement": digest,
+            "teams": self.teams_json(), "loadMax": self.load,
+        })
+        return self
+
+    def change(self) -> "Maker":
+        """Random changes: replacements, and substitutions until a stratum has nobody left."""
+        state = changes.State(
+            self.rules, {p.id: p for p in self.people}, self.barred, self.pair_seed, self.teams, self.load,
+            {s.id: s.stratum for s in self.subjects}, {part.code: part.substitutes for part in self.drawn})
+        entries = [self.one_change(n, state) for n in range(1, 9) if state.order]
+        self.write("changes.json", {
+            "protocol": PROTOCOL, "commitment": self.c, "result": sha256_hex(self.files[self.last]),
+            "changes": entries, "teams": state.as_json(),
+        })
+        return self
+
+    def one_change(self, n: int, state: changes.State) -> dict:
+        """One random change, carried out on the state."""
+        subject = self.rng.choice(state.order)
+        item: Dict[str, Any] = {
+            "n": n, "subject": subject, "evidence": None if n % 2 else hex32(self.rng),
+            "approvals": ["甲", "乙"], "at": "2026-03-0%dT00:00:00Z" % (2 + n // 2),
+        }
+        if n % 3 and state.teams[subject]:
+            out = self.rng.choice(state.teams[subject])
+            cause = self.rng.choice(["recusal", "unavailable"])
+            joiner = state.replace(documents.Replace(subject, out, None, cause))
+            return dict(item, kind="replace", out=out, cause=cause, **{"in": joiner})
+        joiner = state.substitute(documents.Substitute(subject, None, []))
+        members = list(state.teams[joiner]) if joiner else []
+        return dict(item, kind="substitute", reason="closed", members=members, **{"in": joiner})
+
+    def ledger(self) -> "Maker":
+        """A leaf for every file that has one."""
+        executed = "seal.json" if self.sealed else "result.json"
+        events = {
+            "committed": "commitment.json", "contributed": "witnesses.tsv", "executed": executed,
+            "changed": "changes.json", "disclosed": "disclosure.json",
+            "supplemented-1": "supplement-1.json", "supplemented-2": "supplement-2.json",
+        }
+        for event, name in events.items():
+            if name in self.files:
+                digest = sha256_hex(self.files[name])
+                self.write("ledger/%s.json" % event, {"protocol": PROTOCOL, "event": event, "digest": digest})
+                self.files["ledger/%s.tlog-proof" % event] = b"proof\n"
+        self.files["ledger/policy.txt"] = b"policy\n"
+        return self
+
+    def write(self, name: str, value: dict) -> None:
+        """A JSON file."""
+        self.files[name] = jcs.dump(value)
+
+
+def committed(rng: random.Random, **options: Any) -> Maker:
+    """A committed bundle with witnesses, without ledger."""
+    return Maker(rng, **options).freeze().commit().witness()
+
+
+def all_bundles(rng: random.Random) -> Dict[str, Files]:
+    """One bundle of each state and shape."""
+    return {
+        "committed": committed(rng).ledger().files,
+        "sealed": committed(rng, sealed=True).draw().seal(False).ledger().files,
+        "disclosed": committed(rng, sealed=True).draw().seal(True).change().ledger().files,
+        "open": committed(rng).draw().change().ledger().files,
+        "drand": committed(rng, public="drand").draw().ledger().files,
+        "disclosed-short": committed(rng, sealed=True, short=True).draw().seal(True).supplement(1, 6).ledger().files,
+        "supplemented": committed(rng, short=True).draw().supplement(1, 0).supplement(2, 5).change().ledger().files,
+    }
+
+
+def verdict(contents: Files, commitment: Optional[str] = None) -> str:
+    """The verdict about files."""
+    return verify.verify(contents, README, commitment).verdict
+
+
+EXPECTED = {"committed": "committed", "sealed": "sealed"}
+UNCHECKED = re.compile(r"ledger/policy\.txt|ledger/.*\.tlog-proof")
+
+
+class BundleTest(unittest.TestCase):
+    """Whole bundles."""
+
+    def test_good(self) -> None:
+        for number in range(8):
+            for name, contents in all_bundles(random.Random(number)).items():
+                report = verify.verify(contents, README)
+                self.assertEqual(report.verdict, EXPECTED.get(name, "verified"), (name, number, str(report.error)))
+
+    def test_every_public_kind(self) -> None:
+        for kind in ("drand", "ssq", "dlt", "dice6", "dice10"):
+            self.assertEqual(verdict(committed(random.Random(1), public=kind).draw().files), "verified", kind)
+
+    def test_damage_in_every_file(self) -> None:
+        rng = random.Random(5)
+        for name, contents in all_bundles(rng).items():
+            for file, data in contents.items():
+                if UNCHECKED.fullmatch(file):
+                    continue
+                for offset in sorted({0, len(data) - 1} | {rng.randrange(len(data)) for _ in range(12)}):
+                    bad = bytearray(data)
+                    bad[offset] ^= 1 << rng.randrange(8)
+                    report = verify.verify(dict(contents, **{file: bytes(bad)}), README)
+                    self.assertEqual(report.verdict, "mismatch", (name, file, offset))
+                for bad_data in (b"", data + b"\n", data[:-1], b"\xef\xbb\xbf" + data):
+                    self.assertEqual(verdict(dict(contents, **{file: bad_data})), "mismatch", (name, file))
+
+    def test_every_byte_of_small_files(self) -> None:
+        contents = all_bundles(random.Random(6))["supplemented"]
+        for file in ("seed-input.txt", "supplement-1-barred.tsv", "supplement-2.json", "ledger/changed.json"):
+            for offset in range(0, len(contents[file]), 3):
+                bad = bytearray(contents[file])
+                bad[offset] ^= 1
+                self.assertEqual(verdict(dict(contents, **{file: bytes(bad)})), "mismatch", (file, offset))
+
+    def test_missing_and_extra_files(self) -> None:
+        optional = ("ledger/",)
+        for name, contents in all_bundles(random.Random(7)).items():
+            for file in contents:
+                if file.startswith(optional) or file in ("changes.json", "witnesses.tsv"):
+                    continue
+                less = {other: contents[other] for other in contents if other != file}
+                if (name, file) == ("sealed", "seal.json"):
+                    del less["ledger/executed.json"], less["ledger/executed.tlog-proof"]
+                    self.assertEqual(verdict(less), "committed")
+                else:
+                    self.assertEqual(verdict(less), "mismatch", (name, file))
+            for half in ("ledger/committed.json", "ledger/committed.tlog-proof", "ledger/policy.txt"):
+                less = {other: contents[other] for other in contents if other != half}
+                self.assertEqual(verdict(less), "mismatch", (name, half))
+            for extra in ("x", "ledger/x.json", "supplement-9.json", "ledger/supplemented-9.json", "README.TXT"):
+                self.assertEqual(verdict(dict(contents, **{extra: b"{}"})), "mismatch", extra)
+
+    def test_commitment_option(self) -> None:
+        maker = committed(random.Random(8)).draw()
+        self.assertEqual(verdict(maker.files, maker.c), "verified")
+        self.assertEqual(verdict(maker.files, "0" * 64), "mismatch")
+
+    def test_without_readme(self) -> None:
+        report = verify.verify(committed(random.Random(9)).files, None)
+        self.assertEqual(report.verdict, "committed")
+        self.assertTrue(any("README.txt" in line for line in report.not_checked))
+
+    def test_not_checked_lines(self) -> None:
+        report = verify.verify(committed(random.Random(9), public="drand").draw().ledger().files, README)
+        self.assertTrue(any("BLS" in line for line in report.not_checked))
+        self.assertTrue(any("tlog-proof" in line for line in report.not_checked))
+
+
+class ZipTest(unittest.TestCase):
+    """The one form of a zip."""
+
+    def test_round_trip_and_standard_reader(self) -> None:
+        import io
+        import zipfile
+        contents = all_bundles(random.Random(1))["open"]
+        data = bundle.write_zip(contents)
+        self.assertEqual(bundle.read_zip("x.zip", data), contents)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self.assertIsNone(archive.testzip())
+            self.assertEqual({name: archive.read(name) for name in archive.namelist()}, contents)
+
+    def test_every_byte(self) -> None:
+        contents = all_bundles(random.Random(2))["open"]
+        data = bundle.write_zip(contents)
+        for offset in range(len(data)):
+            bad = bytearray(data)
+            bad[offset] ^= 1 << (offset % 8)
+            with self.assertRaises(Mismatch, msg=str(offset)):
+                bundle.read_zip("x.zip", bytes(bad))
+
+    def test_other_forms(self) -> None:
+        import io
+        import zipfile
+        data = bundle.write_zip({"README.txt": README})
+        for bad in (b"", b"PK", data + b"\0", b"\0" + data, data[:-1], data[:40], bundle.write_zip({})):
+            with self.assertRaises(Mismatch):
+                bundle.read_zip("x.zip", bad)
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr("README.txt", README)
+        with self.assertRaises(Mismatch):
+            bundle.read_zip("x.zip", stream.getvalue())
+
+
+class CommandTest(unittest.TestCase):
+    """verify.py as a command."""
+
+    def setUp(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def run_command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-B", str(HERE / "verify.py")] + list(arguments)
+        return subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+            env={"PYTHONIOENCODING": "utf-8"})
+
+    def write(self, contents: Files) -> Path:
+        root = self.folder / "b"
+        for name, data in contents.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(data)
+        return root
+
+    def test_exit_codes(self) -> None:
+        maker = committed(random.Random(3)).draw().ledger()
+        root = self.write(maker.files)
+        packed = self.folder / "b.zip"
+        packed.write_bytes(bundle.write_zip(maker.files))
+        for path in (root, packed):
+            self.assertEqual(self.run_command(str(path), "--commitment", maker.c).returncode, 0)
+            answer = self.run_command(str(path), "--json")
+            self.assertEqual(json.loads(answer.stdout)["verdict"], "verified")
+            self.assertEqual(self.run_command(str(path), "--commitment", "0" * 64).returncode, 1)
+        (root / ".hidden").write_bytes(b"")
+        answer = self.run_command(str(root))
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn(".hidden", answer.stdout)
+
+    def test_usage(self) -> None:
+        self.assertEqual(self.run_command().returncode, 2)
+        self.assertEqual(self.run_command(str(self.folder / "none")).returncode, 2)
+        self.assertEqual(self.run_command(str(self.folder), "--commitment", "C").returncode, 2)
+
+
+class Sm3Test(unittest.TestCase):
+    """SM3."""
+
+    def test_vectors(self) -> None:
+        self.assertEqual(sm3.sm3_hex(b"abc"), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0")
+        self.assertEqual(
+            sm3.sm3_hex(b"abcd" * 16), "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732")
+
+    def test_against_system(self) -> None:
+        import hashlib
+        if "sm3" not in hashlib.algorithms_available:
+            self.skipTest("no SM3 in this Python")
+        for length in list(range(130)) + [70000]:
+            data = bytes(i % 251 for i in range(length))
+            self.assertEqual(sm3.sm3_plain(data), hashlib.new("sm3", data).hexdigest())
+
+
+class TextTest(unittest.TestCase):
+    """Conventions."""
+
+    def test_words(self) -> None:
+        self.assertTrue(text.is_instant("2024-02-29T23:59:59Z"))
+        for bad in ("2023-02-29T00:00:00Z", "2024-02-29T24:00:00Z", "2024-02-29T23:59:60Z", "2024-2-29T00:00:00Z",
+                    "2024-02-29T00:00:00Z\n", "２024-02-29T00:00:00Z"):
+            self.assertFalse(text.is_instant(bad), bad)
+        for bad in ("", "a b", "a\u3000", "\ufeff", "a\u200b", "é" * 33, "\u00a0"):
+            self.assertFalse(text.is_token(bad), bad)
+        self.assertTrue(text.is_token("é" * 32))
+        for bad in ("", "00", "01", "+1", "100", "１"):
+            self.assertFalse(text.is_decimal(bad, 0, 99), bad)
+        self.assertEqual(text.instant_seconds("2023-08-23T15:09:27Z"), 1692803367)
+
+    def test_json(self) -> None:
+        good = ['{"a":1,"b":[null,true,"\\"\\\\/é"]}', '{"\U0001f600":1,"\uff61":2}', "9007199254740991", "[]", '"\u2028"']
+        bad = ['{"b":1,"a":1}', '{"a":1,"a":1}', "1.0", "1e3", "-1", "-0", "01", "9007199254740992", "NaN", " 1",
+               "1\n", '"\\u0041"', '"\\n"', '"\x7f"', '"\\ud800"', '{"\uff61":2,"\U0001f600":1}', "", "[1,]",
+               '{"\\n":1}', "[" * 100000, '"\\/"']
+        for source in good:
+            jcs.parse("", source.encode())
+        for source in bad:
+            with self.assertRaises(Mismatch, msg=source[:40]):
+                jcs.parse("", source.encode())
+
+    def test_tables(self) -> None:
+        head = files.SUBJECTS_HEADER + "\n"
+        good = head + "A\tx\tS\t1\tin\t\n" + "B\tx\tS\t99\tout\tclosed\n"
+        self.assertEqual(len(files.parse_subjects("", good.encode())), 2)
+        for old, new in (("99", "100"), ("99", "0"), ("B\tx", "A\tx"), ("B\tx", "b\tx"), ("closed", ""),
+                         ("in\t\n", "in\tclosed\n"), ("\tx\t", "\t\t"), ("\tx\t", "\tx\r\t"), ("\tx\t", "\t\x7f\t"),
+                         ("\n", "\r\n"), ("closed\n", "closed"), ("closed\n", "closed\n\n"), ("out", "OUT"),
+                         ("\tx\t", "\t" + "x" * 4096 + "\t"), ("id", "ID")):
+            with self.assertRaises(Mismatch, msg=repr((old, new))):
+                files.parse_subjects("", good.replace(old, new).encode())
+
+
+class PublicTest(unittest.TestCase):
+    """Public values."""
+
+    def test_values(self) -> None:
+        from mingqian_draw import public
+        bad = [
+            ("ssq", "01.02.03.04.05.06+17"), ("ssq", "01.02.03.04.05.34+01"), ("ssq", "01.02.03.05.04.06+01"),
+            ("ssq", "01.02.03.04.05.05+01"), ("ssq", "00.02.03.04.05.06+01"), ("ssq", "1.02.03.04.05.06+01"),
+            ("dlt", "01.02.03.04.36+01.02"), ("dlt", "01.02.03.04.05+02.01"), ("dlt", "01.02.03.04.05+12.13"),
+            ("dice6", "123456123"), ("dice6", "1234567123"), ("dice6", "1" * 201), ("dice10", "1234567"),
+            ("drand", "AB" * 48), ("drand", "ab" * 47), ("coin", "1111111111"),
+        ]
+        for kind, value in bad:
+            self.assertFalse(public.is_value(kind, value), (kind, value))
+        self.assertEqual(public.drand_time("quicknet/1"), 1692803367)
+
+    def test_drand_after_commitment(self) -> None:
+        maker = committed(random.Random(1), public="drand")
+        value = json.loads(maker.files["commitment.json"])
+        first = (text.instant_seconds(value["createdAt"]) - 1692803367) // 3 + 1
+        for number, refused in ((first, True), (first + 1, False)):
+            value["public"]["event"] = "quicknet/%d" % number
+            try:
+                files.parse_commitment("", jcs.dump(value))
+                self.assertFalse(refused)
+            except Mismatch:
+                self.assertTrue(refused)
+
+
+class QuotaTest(unittest.TestCase):
+    """Quotas."""
+
+    def test_rounding_and_limits(self) -> None:
+        def quota(rounding: str, least: Optional[int] = None, most: Optional[int] = None) -> int:
+            return select.stratum_quota(files.Stratum("A", 1, 4, rounding, least, most), 10)
+        self.assertEqual([quota("up"), quota("down"), quota("half-up")], [3, 2, 3])
+        self.assertEqual([quota("up", 20), quota("up", 5, 5), quota("up", None, 1)], [10, 5, 1])
+
+    def test_overall_maximum(self) -> None:
+        rng = random.Random(3)
+        for _ in range(300):
+            strata = [files.Stratum(c, rng.randint(0, 5), 5, "up", None, None) for c in "ABCD"]
+            eligible = {c: rng.randint(0, 9) for c in "ABCD"}
+            alone, most = select.quotas(strata, eligible, None), rng.randint(0, 20)
+            shares = select.quotas(strata, eligible, most)
+            self.assertEqual(sum(shares.values()), min(most, sum(alone.values())))
+            self.assertTrue(all(0 <= shares[c] <= alone[c] for c in "ABCD"))
+
+
+def is_team(members: Sequence[Inspector], team: Team) -> bool:
+    """By trying every order of people on the needs."""
+    needs = [tag for tag, count in team.needs for _ in range(count)]
+    if len(members) != team.size:
+        return False
+    return any(all(tag in p.tags for tag, p in zip(needs, order)) for order in itertools.permutations(members))
+
+
+def brute_force(
+    subjects: List[str], people: List[Inspector], barred: Set[Pair], team: Team, load: Optional[int], pair_seed: str,
+) -> Tuple[Optional[int], list]:
+    """Section 6 taken literally: list all complete assignments, go through all pairs."""
+    choices = []
+    for subject in subjects:
+        free = [p for p in people if (subject, p.id) not in barred]
+        choices.append([c for c in itertools.combinations(free, team.size) if is_team(c, team)])
+    for most in [load] if load is not None else range(1, len(subjects) + 1):
+        complete = []
+        for teams in itertools.product(*choices):
+            used = [p for members in teams for p in members]
+            if all(used.count(p) <= min(p.capacity, most) for p in set(used)):
+                complete.append({(s, p.id) for s, members in zip(subjects, teams) for p in members})
+        if complete:
+            return most, _greedy(subjects, people, complete, pair_seed)
+    return None, []
+
+
+def _greedy(subjects: List[str], people: List[Inspector], complete: List[Set[Pair]], pair_seed: str) -> list:
+    order = sorted((matching.pair_ticket(pair_seed, s, p.id), s, p.id) for s in subjects for p in people)
+    teams: Dict[str, List[str]] = {s: [] for s in subjects}
+    for _, subject, person in order:
+        left = [assignment for assignment in complete if (subject, person) in assignment]
+        if left:
+            complete = left
+            teams[subject].append(person)
+    return list(teams.items())
+
+
+def random_people(rng: random.Random, count: int) -> List[Inspector]:
+    """People with random tags and capacities."""
+    return [
+        Inspector("P%d" % i, frozenset(t for t in ("a", "b", "unit:x") if rng.random() < 0.5), rng.randint(0, 3), True)
+        for i in range(count)
+    ]
+
+
+class MatchingTest(unittest.TestCase):
+    """Teams."""
+
+    def test_against_brute_force(self) -> None:
+        rng = random.Random(11)
+        found = 0
+        for number in range(400):
+            subjects = ["S%d" % i for i in range(rng.randint(1, 3))]
+            people = random_people(rng, rng.randint(2, 5))
+            size = rng.choice([2, 2, 3])
+            needs = rng.choice([(), (("a", 1),), (("a", 1), ("b", 1)), (("a", 2),), (("a", 1), ("unit:x", 1))])
+            barred = {(s, p.id) for s in subjects for p in people if rng.random() < 0.15}
+            team, load = Team(size, needs), rng.choice([None, None, 1, 2])
+            expected = brute_force(subjects, people, barred, team, load, "%064x" % number)
+            actual = matching.match(subjects, people, barred, team, load, "%064x" % number)
+            self.assertEqual(actual, (expected[0], expected[1]), number)
+            found += actual[0] is not None
+        self.assertGreater(found, 100)
+
+    def test_fill_team_against_brute_force(self) -> None:
+        rng = random.Random(12)
+        for number in range(400):
+            people = random_people(rng, rng.randint(2, 6))
+            kept, candidates = people[:rng.randint(0, 2)], people[2:]
+            team = Team(3, rng.choice([(), (("a", 1),), (("a", 2), ("b", 1)), (("a", 1), ("b", 1), ("unit:x", 1))]))
+            joins = [
+                c for c in itertools.combinations(candidates, max(0, 3 - len(kept)))
+                if is_team(list(kept) + list(c), team)
+            ]
+            expected: Optional[List[str]] = None
+            if joins:
+                expected = []
+                for person in candidates:
+                    left = [c for c in joins if person in c]
+                    if left:
+                        joins = left
+                        expected.append(person.id)
+            self.assertEqual(matching.fill_team(kept, candidates, team), expected, number)
+
+    def test_nobody_selected(self) -> None:
+        self.assertEqual(matching.match([], [], set(), Team(2, ()), None, "0" * 64), (0, []))
+
+
+class ChangeTest(unittest.TestCase):
+    """Changes, by hand."""
+
+    def state(self, people: int, capacity: int = 9) -> changes.State:
+        rules = files.Rules("p", (), None, Team(2, ()), None)
+        crew = {"P%d" % i: Inspector("P%d" % i, frozenset(), capacity, True) for i in range(people)}
+        return changes.State(
+            rules, crew, set(), "0" * 64, [("A", ["P0", "P1"]), ("B", ["P0", "P1"])], 2,
+            {"A": "x", "B": "x", "C": "x"}, {"x": ["C"]})
+
+    def test_nobody_left(self) -> None:
+        state = self.state(2)
+        self.assertIsNone(state.replace(documents.Replace("A", "P0", None, "recusal")))
+        self.assertEqual(state.as_json()[0], {"subject": "A", "members": ["P1"]})
+        self.assertIsNone(state.replace(documents.Replace("A", "P1", None, "unavailable")))
+        self.assertEqual(state.as_json()[0], {"subject": "A", "members": []})
+        self.assertEqual(state.substitute(documents.Substitute("A", None, [])), "C")
+        self.assertEqual(state.as_json()[0], {"subject": "C", "members": []})
+        self.assertIsNone(state.substitute(documents.Substitute("C", None, [])))
+        self.assertEqual([team["subject"] for team in state.as_json()], ["B"])
+
+    def test_short_team_is_not_filled_by_replacing(self) -> None:
+        state = self.state(2)
+        state.replace(documents.Replace("A", "P0", None, "recusal"))
+        state.people.update({"P%d" % i: Inspector("P%d" % i, frozenset(), 9, True) for i in (2, 3)})
+        self.assertIsNone(state.replace(documents.Replace("A", "P1", None, "recusal")))
+
+    def test_higher_load_only_when_needed(self) -> None:
+        state = self.state(3, capacity=3)
+        state.teams["B"] = ["P0", "P2"]
+        self.assertEqual(state.replace(documents.Replace("A", "P0", None, "recusal")), "P2")
+        state = self.state(3, capacity=1)
+        state.teams["B"] = ["P0", "P2"]
+        self.assertIsNone(state.replace(documents.Replace("A", "P0", None, "recusal")))
+
+
+if __name__ == "__main__":
+    unittest.main()
