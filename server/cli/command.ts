@@ -2,6 +2,7 @@
 
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { Refusal } from '@mingqian/draw';
+import { displayWidth } from './output.ts';
 
 /** Exit codes, the same for every command. */
 export const EXIT = { ok: 0, refused: 1, usage: 2, undecided: 3, shortage: 4 } as const;
@@ -110,7 +111,7 @@ export function onlyPositionals(words: Words, least: number, most: number, form:
 export function commandHelp(command: Command): string {
   const rows = [...command.options, HELP].map(({ name, value, many, help }) => {
     const left = `  --${name}${value === undefined ? '' : ` ${value}`}${many ? ' …' : ''}`;
-    return `${left.padEnd(30)} ${help}`;
+    return `${left}${' '.repeat(Math.max(1, 31 - displayWidth(left)))}${help}`;
   });
   const notes = (command.notes ?? []).map((note) => `\n${note}`);
   return [`mingqian ${command.name} ${command.positionals} — ${command.summary}`, '', '选项：', ...rows, ...notes].join(

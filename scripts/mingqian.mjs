@@ -1,0 +1,5 @@
+// `npm run -s mingqian -- …`: paths in the call are meant from where it was typed, not from the repository.
+import { main } from '../server/cli/main.ts';
+
+if (process.env.INIT_CWD !== undefined) process.chdir(process.env.INIT_CWD);
+process.exitCode = await main(process.argv.slice(2));
