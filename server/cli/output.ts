@@ -1,5 +1,13 @@
 /** Writing for people and for machines. */
 
+/** `mingqian … | head` closes the pipe early: that is the reader's right, not an error. */
+export function endQuietlyWithoutReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 /** Prints one line. */
 export function say(line = ''): void {
   process.stdout.write(`${line}\n`);
@@ -28,10 +36,11 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** A table with aligned columns. */
+/** A table with aligned columns; the last one is as long as it likes. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const last = header.length - 1;
   const widths = header.map((title, i) =>
-    Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[i] ?? ''))),
+    i === last ? displayWidth(title) : Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[i] ?? ''))),
   );
   const line = (cells: readonly string[]) =>
     widths

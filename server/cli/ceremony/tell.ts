@@ -49,8 +49,7 @@ const ROLE_WORDS = { subjects: '对象名录', inspectors: '人员名录', inspe
 export function tellUndecided(rows: readonly UndecidedRow[]): void {
   say(`\n有 ${rows.length} 行需要先作决定，抽签没有进行：\n`);
   for (const row of rows) {
-    say(`  ${ROLE_WORDS[row.role]}“${row.sheet}”第 ${row.row} 行：${row.reasons.join('；')}`);
-    if (row.question !== undefined) say(`      ${row.question}`);
+    say(`  ${ROLE_WORDS[row.role]}“${row.sheet}”第 ${row.row} 行：${row.question ?? row.reasons.join('；')}`);
   }
   say('\n办法一：写一个处理意见文件，用 --decisions d.json 给出，每行一条：');
   const first = rows[0]!;

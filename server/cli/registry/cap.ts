@@ -5,6 +5,7 @@
 
 import type { Subject } from '@mingqian/draw';
 import type { AuthorityLevel, VisitRecord, VisitType } from '@mingqian/reader';
+import { reasonWords } from '@mingqian/verifier';
 
 /** A cap: how many, in which year, by whom. */
 export interface Cap {
@@ -65,6 +66,6 @@ function levelCounts(level: AuthorityLevel, { levels }: Cap): boolean {
 
 function sentenceOf(subject: Subject, visits: readonly VisitRecord[], cap: Cap): string {
   const each = visits.map((visit) => `${visit.date} ${visit.authority} ${TYPE_WORDS[visit.type]}`).join('；');
-  const already = subject.status === 'out' ? `（本来就因 ${subject.reason} 未参加）` : '';
+  const already = subject.status === 'out' ? `（本来就因“${reasonWords(subject.reason)}”未参加）` : '';
   return `${cap.year} 年已检查 ${visits.length} 次（${each}），达到上限 ${cap.limit} 次，不参加本次抽签${already}。`;
 }
