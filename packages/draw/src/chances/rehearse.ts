@@ -6,6 +6,7 @@
 import type { FrozenDraw } from '../draw/execute.ts';
 import { pairsInOrder, type Staff, staffOf } from '../draw/pairs.ts';
 import { selectedIds, selectSubjects } from '../draw/select.ts';
+import { createKernel } from '../kernel/index.ts';
 import { matchTeams, type Shortage } from '../matching/index.ts';
 import { seedsFrom } from '../seed.ts';
 import { digestHex } from '../sha256.ts';
@@ -51,6 +52,7 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   const staff = staffOf(draw.inspectors, draw.barred);
   const tally = new Tally(staff);
+  const kernel = await createKernel();
   for (let run = 0; run < runs; run++) {
     const { subjectSeed, pairSeed } = seedsFrom(digestHex(`mingqian/draw/v1/rehearsal\n${label}\n${run}`));
     const { strata } = await selectSubjects(draw.frame, draw.plan, subjectSeed);
@@ -60,7 +62,7 @@ export async function rehearse(
       people: staff.people,
       rule: draw.rules.team,
       load: draw.rules.load?.max ?? null,
-      pairs: pairsInOrder(subjects, staff, pairSeed),
+      pairs: pairsInOrder(subjects, staff, pairSeed, kernel),
     });
     tally.selected(subjects);
     if (outcome.complete) tally.assigned(outcome.loadMax, outcome.teams);

@@ -36,7 +36,7 @@ export async function executeDraw(
 ): Promise<Execution> {
   const selection = await selectSubjects(draw.frame, draw.plan, seeds.subjectSeed, substitutes);
   const staff = staffOf(draw.inspectors, draw.barred);
-  const assignment = assignTeams(selectedIds(selection.strata), staff, draw.rules, seeds.pairSeed);
+  const assignment = await assignTeams(selectedIds(selection.strata), staff, draw.rules, seeds.pairSeed);
   const { teams, loadMax } = assignment;
   return {
     result: { protocol: PROTOCOL, commitment, seed: seeds.seed, strata: selection.strata, teams, loadMax },

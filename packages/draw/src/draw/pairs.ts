@@ -1,8 +1,9 @@
 /** Pairs of subjects and inspectors in ticket order (specification, section 6). */
 
-import { compareText } from '../bytes.ts';
+import { compareBytes, compareText } from '../bytes.ts';
 import type { BarredPair } from '../files/barred.ts';
 import { type Inspector, tagsOf } from '../files/inspectors.ts';
+import type { Kernel } from '../kernel/index.ts';
 import type { PairList, Person } from '../matching/index.ts';
 import { pairTicket } from '../seed.ts';
 
@@ -23,24 +24,50 @@ export function staffOf(inspectors: readonly Inspector[], barred: readonly Barre
 }
 
 /** All allowed pairs, smallest ticket first. */
-export function pairsInOrder(subjects: readonly string[], staff: Staff, pairSeed: string): PairList {
-  const pairs: { subject: number; person: number; ticket: string }[] = [];
-  subjects.forEach((id, subject) => {
-    staff.people.forEach((person, index) => {
-      if (!staff.isBarred(id, person.id))
-        pairs.push({ subject, person: index, ticket: pairTicket(pairSeed, id, person.id) });
+export function pairsInOrder(subjects: readonly string[], staff: Staff, pairSeed: string, kernel: Kernel): PairList {
+  const people = staff.people.map((person) => person.id);
+  const pairs = allowedPairs(subjects, people, staff);
+  const order = orderOfTickets(kernel.pairTickets(pairSeed, subjects, people, pairs), (a, b) => {
+    const bySubject = compareText(subjects[pairs[2 * a]!]!, subjects[pairs[2 * b]!]!);
+    return bySubject || pairs[2 * a + 1]! - pairs[2 * b + 1]!;
+  });
+  return { subjects: order.map((i) => pairs[2 * i]!), people: order.map((i) => pairs[2 * i + 1]!) };
+}
+
+/** Two numbers a pair: indices of subject and person. */
+function allowedPairs(subjects: readonly string[], people: readonly string[], staff: Staff): Uint32Array {
+  const pairs = new Uint32Array(2 * subjects.length * people.length);
+  let length = 0;
+  subjects.forEach((subject, i) => {
+    people.forEach((person, j) => {
+      if (staff.isBarred(subject, person)) return;
+      pairs[length++] = i;
+      pairs[length++] = j;
     });
   });
-  const byTicket = (a: (typeof pairs)[number], b: (typeof pairs)[number]) =>
-    a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : 0;
-  pairs.sort(
-    (a, b) => byTicket(a, b) || compareText(subjects[a.subject]!, subjects[b.subject]!) || a.person - b.person,
+  return pairs.subarray(0, length);
+}
+
+/** Places of the tickets (32 bytes each) in ascending order; `tie` decides between equal ones. */
+function orderOfTickets(tickets: Uint8Array, tie: (a: number, b: number) => number): Uint32Array {
+  const view = new DataView(tickets.buffer, tickets.byteOffset, tickets.byteLength);
+  const count = tickets.length / 32;
+  const first = Float64Array.from(
+    { length: count },
+    (_, i) => view.getUint32(32 * i) * 2 ** 20 + (view.getUint32(32 * i + 4) >>> 12),
   );
-  return { subjects: Uint32Array.from(pairs, (p) => p.subject), people: Uint32Array.from(pairs, (p) => p.person) };
+  const rest = (a: number, b: number) =>
+    compareBytes(tickets.subarray(32 * a, 32 * a + 32), tickets.subarray(32 * b, 32 * b + 32));
+  return Uint32Array.from({ length: count }, (_, i) => i).sort(
+    (a, b) => first[a]! - first[b]! || rest(a, b) || tie(a, b),
+  );
 }
 
 /** Inspectors of one subject in ticket order, as indices into the staff. */
 export function candidatesOf(subject: string, staff: Staff, pairSeed: string): number[] {
-  const { people } = pairsInOrder([subject], staff, pairSeed);
-  return [...people];
+  return staff.people
+    .map((person, index) => ({ id: person.id, index, ticket: pairTicket(pairSeed, subject, person.id) }))
+    .filter(({ id }) => !staff.isBarred(subject, id))
+    .toSorted((a, b) => (a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : a.index - b.index))
+    .map(({ index }) => index);
 }

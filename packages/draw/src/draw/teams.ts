@@ -2,6 +2,7 @@
 
 import type { Team } from '../files/result.ts';
 import type { Rules } from '../files/rules.ts';
+import { createKernel } from '../kernel/index.ts';
 import { matchTeams, type Shortage } from '../matching/index.ts';
 import { pairsInOrder, type Staff } from './pairs.ts';
 
@@ -13,13 +14,18 @@ export interface Assignment {
 }
 
 /** Assigns a team to each subject, in the order given. */
-export function assignTeams(subjects: readonly string[], staff: Staff, rules: Rules, pairSeed: string): Assignment {
+export async function assignTeams(
+  subjects: readonly string[],
+  staff: Staff,
+  rules: Rules,
+  pairSeed: string,
+): Promise<Assignment> {
   const outcome = matchTeams({
     subjectCount: subjects.length,
     people: staff.people,
     rule: rules.team,
     load: rules.load?.max ?? null,
-    pairs: pairsInOrder(subjects, staff, pairSeed),
+    pairs: pairsInOrder(subjects, staff, pairSeed, await createKernel()),
   });
   if (!outcome.complete) return { teams: [], loadMax: null, shortage: outcome.shortage };
   const teams = subjects.map((subject, i) => ({

@@ -75,7 +75,7 @@ async function checkSupplement(
   );
   const barred = [...before.barred, ...bars];
   const pairSeed = supplementPairSeed(result.seed, digestHex(headBytes));
-  const assignment = assignTeams(selectedIds(result.strata), staffOf(inspectors, barred), frozen.rules, pairSeed);
+  const assignment = await assignTeams(selectedIds(result.strata), staffOf(inspectors, barred), frozen.rules, pairSeed);
   const { teams, loadMax } = assignment;
   const computed = formatSupplementResult({
     protocol: PROTOCOL,
