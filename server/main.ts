@@ -30,12 +30,17 @@ async function start(): Promise<number> {
 /** The main job, once, on the registries under fixtures/. */
 async function drawSamples(out: string): Promise<number> {
   const fixture = (name: string) => join(root, 'fixtures', name);
-  return mingqian([
-    'draw',
-    ...['--subjects', fixture('检查对象名录.xlsx'), '--inspectors', fixture('执法检查人员名录.xlsx')],
-    ...['--inspected', fixture('本年度已检查记录.csv'), '--cap', '2', '--rules', fixture('rules.json')],
-    ...['--decisions', fixture('decisions.json'), '--witness', '人大代表甲', '--witness', '企业代表乙'],
+  const options = {
+    '--subjects': fixture('检查对象名录.xlsx'),
+    '--inspectors': fixture('执法检查人员名录.xlsx'),
+    '--inspected': fixture('本年度已检查记录.csv'),
+    '--cap': '2',
+    '--rules': fixture('rules.json'),
+    '--decisions': fixture('decisions.json'),
     // The samples speak of one autumn; a certificate that runs out later must not stop the demonstration.
-    ...['--today', '2026-09-18', '--out', out],
-  ]);
+    '--today': '2026-09-18',
+    '--out': out,
+  };
+  const witnesses = ['--witness', '人大代表甲', '--witness', '企业代表乙'];
+  return mingqian(['draw', ...Object.entries(options).flat(), ...witnesses]);
 }

@@ -34,7 +34,12 @@ export async function freshFolder(): Promise<string> {
 
 /** The sample registries. */
 export const SAMPLE = [
-  ...['--subjects', fixture('检查对象名录.xlsx')],
-  ...['--inspectors', fixture('执法检查人员名录.xlsx')],
-  ...['--rules', fixture('rules.json'), '--today', '2026-09-18'],
+  '--subjects',
+  fixture('检查对象名录.xlsx'),
+  '--inspectors',
+  fixture('执法检查人员名录.xlsx'),
+  '--rules',
+  fixture('rules.json'),
+  '--today',
+  '2026-09-18',
 ];

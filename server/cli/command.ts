@@ -123,9 +123,9 @@ export function commandHelp(command: Command): string {
 export function explainError(error: unknown): { sentence: string; code: string; exit: number } | null {
   if (error instanceof UsageError) return { sentence: error.message, code: 'usage', exit: EXIT.usage };
   if (error instanceof Refusal) return { sentence: error.message, code: error.code, exit: EXIT.refused };
-  const system = error as { code?: unknown; path?: unknown };
+  const system = error as { code?: unknown; path?: string };
   if (typeof system.code === 'string' && error instanceof Error)
-    return explainSystemError(error, system.code, system.path);
+    return explainSystemError(error, system.code, system.path ?? '');
   return null;
 }
 
@@ -142,10 +142,10 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
 function explainSystemError(
   error: Error,
   code: string,
-  path: unknown,
+  path: string,
 ): { sentence: string; code: string; exit: number } | null {
   // ReadRefusal of the reader carries a code of its own and a sentence for people.
   if (error.name === 'ReadRefusal') return { sentence: error.message, code, exit: EXIT.refused };
   const words = SYSTEM_ERRORS[code];
-  return words === undefined ? null : { sentence: `${words}：${String(path ?? '')}`, code, exit: EXIT.refused };
+  return words === undefined ? null : { sentence: `${words}：${path}`, code, exit: EXIT.refused };
 }

@@ -104,7 +104,7 @@ export class ChangeBook {
   #fill(subject: string, kept: readonly string[], at: number): string[] | null {
     const { staff, rules, loadMax, pairSeed } = this.#assigned;
     const indexOf = new Map(staff.people.map((person, i) => [person.id, i]));
-    const otherLoad = new Array<number>(staff.people.length).fill(0);
+    const otherLoad = staff.people.map(() => 0);
     this.#teams.forEach((team, i) => {
       if (i !== at) for (const member of team.members) otherLoad[indexOf.get(member)!]! += 1;
     });

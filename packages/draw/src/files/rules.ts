@@ -114,6 +114,9 @@ function asRecord(value: Json | undefined): { readonly [key: string]: Json } {
 }
 
 function sortedBy(values: readonly Json[], key: string): Json[] {
-  const name = (value: Json) => String(asRecord(value)[key]);
+  const name = (value: Json) => {
+    const found = asRecord(value)[key];
+    return typeof found === 'string' ? found : '';
+  };
   return values.toSorted((a, b) => compareText(name(a), name(b)));
 }

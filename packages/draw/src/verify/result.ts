@@ -59,7 +59,7 @@ function checkSelection(stated: Result, computed: Result): Finding<true> {
 }
 
 function stratumPairs(stated: Result['strata'][number], computed: Result['strata'][number]): Comparison[] {
-  const pair = (what: string, a: unknown, b: unknown) => ({
+  const pair = (what: string, a: string | number | null, b: string | number | null) => ({
     what: `${computed.code} 层${what}`,
     stated: String(a ?? '无'),
     computed: String(b ?? '无'),
