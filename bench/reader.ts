@@ -8,15 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { openTable } from '../packages/reader/src/index.ts';
 import { rowXml, workbookParts } from '../packages/reader/test/xlsx-writer.ts';
 import { writeZip } from '../packages/reader/test/zip-writer.ts';
-
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** Ours over the other's: below 1 is better. */
-  readonly ratio?: number;
-  readonly against?: string;
-}
+import { type BenchRow, round } from './tickets-row.ts';
 
 interface Measured {
   readonly rows: number;
@@ -124,18 +116,15 @@ function ours(path: string): Measured {
 }
 
 function rowsFor(name: string, own: Measured, python: Measured | null): BenchRow[] {
-  const against = 'Python zipfile + iterparse';
-  const versus = (a: number, b: number | undefined) => (b === undefined ? {} : { ratio: a / b, against });
-  const rows: BenchRow[] = [
-    { name: `${name}: time`, value: own.seconds, unit: 's', ...versus(own.seconds, python?.seconds) },
-    { name: `${name}: peak memory`, value: own.megabytes, unit: 'MB', ...versus(own.megabytes, python?.megabytes) },
-  ];
-  if (!python) return rows;
-  if (python.cells !== own.cells) throw new Error(`${name}: ${own.cells} cells against ${python.cells}`);
-  const theirs = `${name}, ${against}`;
-  rows.push({ name: `${theirs}: time`, value: python.seconds, unit: 's' });
-  rows.push({ name: `${theirs}: peak memory`, value: python.megabytes, unit: 'MB' });
-  return rows;
+  if (python && python.cells !== own.cells) throw new Error(`${name}: ${own.cells} cells against ${python.cells}`);
+  const row = (what: string, unit: string, value: number, other: number | undefined): BenchRow => ({
+    name: `${name}: ${what}`,
+    value: round(value),
+    unit,
+    ratio: other === undefined ? null : round(other / value),
+    against: other === undefined ? null : `Python zipfile + iterparse (${round(other)} ${unit})`,
+  });
+  return [row('time', 's', own.seconds, python?.seconds), row('peak memory', 'MB', own.megabytes, python?.megabytes)];
 }
 
 async function inFolder(work: (folder: string) => BenchRow[]): Promise<BenchRow[]> {

@@ -1,0 +1,7 @@
+/** Reading what offices have: spreadsheets in, records and the fate of every row out. */
+
+export { parseDecisions } from './check/decisions.ts';
+export { openTable } from './open-table.ts';
+export { readAny, readCatalogue, readInspected, readInspectors, readSubjects } from './read.ts';
+export { ReadRefusal } from './refusal.ts';
+export type * from './types.ts';
