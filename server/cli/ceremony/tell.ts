@@ -39,6 +39,7 @@ export function tellReadings({ readings, exclusions }: Loaded): void {
       .filter(([, count]) => count > 0)
       .map(([fate, count]) => `${FATE_WORDS[fate]} ${count}`);
     say(`读取 ${path}：共 ${rows} 行，${words.join('、')}`);
+    for (const note of reading.sheets.flatMap((sheet) => sheet.notes)) say(`  注意：${note}`);
   }
   for (const exclusion of exclusions) say(`  不参加：${exclusion.id} ${exclusion.name}：${exclusion.sentence}`);
 }

@@ -140,9 +140,26 @@ function verdictOf(sheet: LoadedSheet, header: Header): SheetVerdict {
       confidence,
     })),
     unmapped: header.labels.filter(({ column }) => !mapped.has(column)).map(({ header: text }) => text),
-    notes: hiddenNote(sheet),
+    notes: [...missingNotes(header), ...hiddenNote(sheet)],
     rows: lastRow(sheet),
   };
+}
+
+/** What follows where a column is missing that decides who takes part. */
+const MISSING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  subjects: {
+    status: '没有“经营状态”一列：所有企业都按存续读入，注销、迁出的请先核对。',
+    credit: '没有“信用等级”一列：所有企业都归入“-”层。',
+  },
+  inspectors: {
+    status: '没有“在岗情况”一列：所有人员都按在岗读入，调离、请假的请先核对。',
+    unit: '没有“单位”一列：单位一律记为“-”。',
+  },
+};
+
+function missingNotes({ kind, matches }: Header): string[] {
+  const found = new Set(matches.map(({ field }) => field.field));
+  return Object.entries(MISSING[kind.kind] ?? {}).flatMap(([field, note]) => (found.has(field) ? [] : [note]));
 }
 
 function hiddenNote(sheet: LoadedSheet): string[] {
