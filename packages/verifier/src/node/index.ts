@@ -1,0 +1,3 @@
+/** Bundles on disk. */
+
+export { type OpenedBundle, openBundle } from './open-bundle.ts';
