@@ -1,5 +1,6 @@
 /** The draw protocol `mingqian/draw/v1`, the same in Node and in browsers. Specification: docs/spec/draw-v1.md. */
 
+export { beijingTime } from './beijing.ts';
 export { type ByteRange, byteRange, openArchive, writeArchive } from './bundle/archive.ts';
 export { README_TEXT } from './bundle/readme.generated.ts';
 export { type BundleSource, memorySource, readWhole } from './bundle/source.ts';
@@ -46,7 +47,7 @@ export { commitSecret, makeSecret, type Secret, witnessParty } from './secret.ts
 export { pairTicket, type Seeds, seedsFrom, seedsOf, subjectTickets, supplementPairSeed } from './seed.ts';
 export { digestHex } from './sha256.ts';
 export { Sm3, sm3Hex } from './sm3.ts';
-export type { Progress, ProofVerifier, RoundVerifier, VerifyOptions } from './verify/checked.ts';
+export type { Progress, ProofFinding, ProofVerifier, RoundVerifier, VerifyOptions } from './verify/checked.ts';
 export { ledgerLeaf } from './verify/ledger.ts';
 export type { Check, CheckState, Comparison } from './verify/report.ts';
 export { type Report, type Verdict, type VerifiedDraw, verifyBundle } from './verify/verify.ts';

@@ -2,7 +2,7 @@
 
 import { type Frame, type Report, streamFrame, subjectTickets, verifyBundle } from '@mingqian/draw';
 import { verifyQuicknetRound } from '@mingqian/draw/drand';
-import { describeFirm, type Firm } from '../src/index.ts';
+import { describeFirm, type Firm, proofVerifier } from '../src/index.ts';
 import { type Gate, type Opened, openIntake } from './blob-source.ts';
 import type { Intake } from './intake.ts';
 import { countReasons, type NameMatch, searchNames } from './lines.ts';
@@ -69,6 +69,7 @@ export class LocalEngine implements Engine {
     this.#onBytes = (bytes) => meter.read(bytes);
     this.#report = await verifyBundle(source, {
       verifyRound: verifyQuicknetRound,
+      verifyProof: proofVerifier(),
       onProgress: ({ stage, done, total }) => meter.enter(stage === 'select' && done === total ? 'match' : stage),
       ...(checkContainer === undefined ? {} : { checkContainer }),
       ...(expected === null ? {} : { expectedCommitment: expected }),

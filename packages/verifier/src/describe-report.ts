@@ -1,8 +1,7 @@
 /** A report in plain sentences: what came out, what that shows, and what it cannot show. */
 
-import { publicKindNames, type Report, type VerifiedDraw } from '@mingqian/draw';
+import { beijingTime, publicKindNames, type Report, type VerifiedDraw } from '@mingqian/draw';
 import { strengthSentence } from './facts.ts';
-import { beijingTime } from './time.ts';
 
 /** `pass`: everything was compared. `part`: as far as it can be yet. `fail`: something differs. */
 export interface Description {

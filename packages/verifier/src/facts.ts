@@ -1,7 +1,13 @@
 /** The facts of a draw, as label and value: for the page, the text report and the command line. */
 
-import { drandRound, drandRoundTime, publicKindNames, type Rules, type VerifiedDraw } from '@mingqian/draw';
-import { beijingTime } from './time.ts';
+import {
+  beijingTime,
+  drandRound,
+  drandRoundTime,
+  publicKindNames,
+  type Rules,
+  type VerifiedDraw,
+} from '@mingqian/draw';
 import { partyWords } from './words.ts';
 
 /** One line of facts. `digest` values are long hexadecimal texts. */

@@ -1,9 +1,9 @@
 /** The report as files to keep: JSON for machines, text for people. */
 
 import type { Check, Report } from '@mingqian/draw';
+import { beijingTime } from '@mingqian/draw';
 import { describeReport } from './describe-report.ts';
 import { drawFacts } from './facts.ts';
-import { beijingTime } from './time.ts';
 import { checkStateWords, partyWords, verdictWords } from './words.ts';
 
 /** What a report does not know about itself. */

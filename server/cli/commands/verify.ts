@@ -1,8 +1,10 @@
 /** `mingqian verify`: checks a bundle and says what differs. */
 
+import { readFile } from 'node:fs/promises';
 import { type Report, verifyBundle } from '@mingqian/draw';
 import { verifyQuicknetRound } from '@mingqian/draw/drand';
-import { checkStateWords, describeReport } from '@mingqian/verifier';
+import { rosterFrame } from '@mingqian/draw/node';
+import { checkStateWords, describeReport, proofVerifier } from '@mingqian/verifier';
 import { openBundle } from '@mingqian/verifier/node';
 import { type Command, EXIT, onlyPositionals, UsageError } from '../command.ts';
 import { complain, say, sayJson } from '../output.ts';
@@ -13,6 +15,7 @@ export const verify: Command = {
   positionals: '材料包',
   options: [
     { name: 'commitment', value: '摘要', help: '抽签前公布的承诺摘要（64 位）；给了才能证明承诺书就是当时那一份' },
+    { name: 'policy', value: '文件', help: '抽签单位公布的账本信任文件；给了才能把账本证明当作独立的依据' },
     { name: 'json', help: '以 JSON 输出全部核对项' },
   ],
   async run(words) {
@@ -20,11 +23,14 @@ export const verify: Command = {
     const expected = words.one('commitment');
     if (expected !== undefined && !/^[0-9a-f]{64}$/.test(expected))
       throw new UsageError('--commitment 应为 64 位小写十六进制摘要。');
-    const { source, checkContainer, close } = await openBundle(words.positionals[0]!);
+    const policy = words.one('policy');
+    const { source, checkContainer, rosterPath, close } = await openBundle(words.positionals[0]!);
     try {
       const report = await verifyBundle(source, {
         verifyRound: verifyQuicknetRound,
+        verifyProof: proofVerifier(policy === undefined ? undefined : await readFile(policy)),
         ...(checkContainer ? { checkContainer } : {}),
+        ...(rosterPath === undefined ? {} : { frame: rosterFrame(rosterPath) }),
         ...(expected === undefined ? {} : { expectedCommitment: expected }),
       });
       const differs = report.checks.find((check) => check.state === 'mismatch');

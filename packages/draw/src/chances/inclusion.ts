@@ -23,6 +23,7 @@ export interface ClassChance extends LotsClass {
 }
 
 const EXACT_LIMIT = 600;
+const EXACT_VARIANCE = 1000;
 const SIGMAS = 10;
 const PANELS = 40;
 const NODES = gaussLegendre(16);
@@ -49,7 +50,8 @@ function chanceOf(
   const others = classes.map((c) => ({ lots: c.lots, count: c === own ? c.count - 1 : c.count }));
   const below = (t: number) => {
     const parts = others.map((c) => [c.count, 1 - (1 - t) ** c.lots] as const);
-    return exact
+    const variance = parts.reduce((sum, [n, p]) => sum + n * p * (1 - p), 0);
+    return exact || variance < EXACT_VARIANCE
       ? atMost(parts.map(([n, p]) => binomial(n, p)).reduce<Mass>(sumOf, binomial(0, 0)), quota - 1)
       : atMostEdgeworth(parts, quota - 1);
   };

@@ -15,8 +15,19 @@ export interface Checked {
 /** Says whether the drand beacon signed a round; `@mingqian/draw/drand` has one. */
 export type RoundVerifier = (round: number, signatureHex: string) => boolean;
 
-/** Checks the proof of one ledger leaf; throws a Refusal where it does not hold, returns a sentence where it does. */
-export type ProofVerifier = (event: string, leaf: Uint8Array, proof: Uint8Array, policy: Uint8Array) => Promise<string>;
+/** A ledger proof that holds. `trusted`: under keys that do not come from the bundle itself. */
+export interface ProofFinding {
+  readonly sentence: string;
+  readonly trusted: boolean;
+}
+
+/** Checks the proof of one ledger leaf; throws a Refusal where it does not hold. */
+export type ProofVerifier = (
+  event: string,
+  leaf: Uint8Array,
+  proof: Uint8Array,
+  policy: Uint8Array,
+) => Promise<ProofFinding>;
 
 /** How far a verification is, for a progress bar. `done` and `total` count bytes of the roster over both passes. */
 export interface Progress {

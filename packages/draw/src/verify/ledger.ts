@@ -58,5 +58,6 @@ async function checkLeaf(run: Checked, event: string, file: string): Promise<Fin
   if (run.options.verifyProof === undefined) {
     return { value: true, sentence: `账本条目写的就是 ${file} 的摘要；本工具没有核对账本签名。`, state: 'absent' };
   }
-  return { value: true, sentence: await run.options.verifyProof(event, leaf, proof, policy) };
+  const { sentence, trusted } = await run.options.verifyProof(event, leaf, proof, policy);
+  return { value: true, sentence, state: trusted ? 'match' : 'absent' };
 }

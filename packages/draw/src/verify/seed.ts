@@ -1,11 +1,14 @@
 /** Checks of the seed: who contributed, whether each revealed what was committed to, and the public value. */
 
+import { readWhole } from '../bundle/source.ts';
+import { decodeUtf8 } from '../bytes.ts';
 import type { Commitment } from '../files/commitment.ts';
 import { parseSeedInput, type SeedInput } from '../files/seed-input.ts';
 import { parseWitnesses, type WitnessEntry } from '../files/witnesses.ts';
 import { drandRound, publicKindNames } from '../public-value.ts';
 import { commitSecret, witnessParty } from '../secret.ts';
 import { type Seeds, seedsOf } from '../seed.ts';
+import { digestHex } from '../sha256.ts';
 import type { Checked } from './checked.ts';
 import { wholeFile } from './frozen.ts';
 import { Difference, type Finding, requireSame } from './report.ts';
@@ -40,10 +43,10 @@ export async function checkSeed(
   const input = await list.run('seed-input', '种子是在承诺之后产生的', () => readInput(run, digest));
   if (input === null) return null;
   const secrets = await list.run('secrets', '抽签单位揭示的随机数就是事先承诺的', () =>
-    checkSecrets(commitment, input),
+    checkSecrets(run, commitment, input),
   );
   const revealed = await list.run('witnesses', '见证人揭示的随机数就是事先承诺的', () =>
-    checkReveals(witnesses, input),
+    checkReveals(run, witnesses, input),
   );
   const open = await list.run('public-value', '公共随机值是事先指定的那一个', () =>
     checkPublic(run, commitment, input),
@@ -53,20 +56,31 @@ export async function checkSeed(
   return { seeds: seedsOf(await wholeFile(run, FILE)), strength, input };
 }
 
+/**
+ * The file to name when `seed-input.txt` and another file contradict each other. The result states the digest of the
+ * seed input as the seed: where the two still agree, it is the other file that was changed.
+ */
+async function suspect(run: Checked, other: string): Promise<string> {
+  const result = await readWhole(run.source, 'result.json');
+  const seed = digestHex(await wholeFile(run, FILE));
+  return result !== null && decodeUtf8(result)?.includes(`"seed":"${seed}"`) === true ? other : FILE;
+}
+
 async function readInput(run: Checked, digest: string): Promise<Finding<SeedInput>> {
   const input = parseSeedInput(await wholeFile(run, FILE));
   const compared = [{ what: '承诺书摘要', stated: input.commitment, computed: digest }];
   requireSame(
-    'commitment.json',
+    await suspect(run, 'commitment.json'),
     'seed-input.txt 里写的承诺书摘要与 commitment.json 不一致：两者之一被改动过。',
     compared,
   );
   return { value: input, sentence: '一致：种子的输入里写着本承诺书的摘要。', compared };
 }
 
-function checkSecrets(commitment: Commitment, input: SeedInput): Finding<true> {
+async function checkSecrets(run: Checked, commitment: Commitment, input: SeedInput): Promise<Finding<true>> {
+  const file = await suspect(run, 'commitment.json');
   const parties = commitment.secrets.map((secret) => secret.party);
-  requireSame(FILE, 'seed-input.txt 中的出值方与承诺书不一致：每一方都必须揭示，顺序也不能变。', [
+  requireSame(file, 'seed-input.txt 中的出值方与承诺书不一致：每一方都必须揭示，顺序也不能变。', [
     { what: '出值方', stated: parties.join('、'), computed: input.secrets.map((secret) => secret.party).join('、') },
   ]);
   const compared = input.secrets.map((secret, i) => ({
@@ -74,17 +88,22 @@ function checkSecrets(commitment: Commitment, input: SeedInput): Finding<true> {
     stated: commitment.secrets[i]!.commitment,
     computed: commitSecret(secret.party, secret),
   }));
-  requireSame(FILE, '抽签单位揭示的随机数与承诺书中事先公布的承诺不符。', compared);
+  requireSame(file, '抽签单位揭示的随机数与承诺书中事先公布的承诺不符。', compared);
   return { value: true, sentence: `一致：${parties.length} 方揭示的随机数与各自的承诺相符。`, compared };
 }
 
-function checkReveals(witnesses: readonly WitnessEntry[], input: SeedInput): Finding<true> {
+async function checkReveals(
+  run: Checked,
+  witnesses: readonly WitnessEntry[],
+  input: SeedInput,
+): Promise<Finding<true>> {
+  const file = await suspect(run, 'witnesses.tsv');
   const compared = input.witnesses.map((witness) => {
     const entry = witnesses[witness.n - 1];
     if (entry?.name !== witness.name) {
       throw new Difference(
         `seed-input.txt 中的第 ${witness.n} 位见证人“${witness.name}”不在 witnesses.tsv 的名单上。`,
-        FILE,
+        file,
       );
     }
     return {
@@ -93,7 +112,7 @@ function checkReveals(witnesses: readonly WitnessEntry[], input: SeedInput): Fin
       computed: commitSecret(witnessParty(witness.n, witness.name), witness),
     };
   });
-  requireSame(FILE, '见证人揭示的随机数与其事先提交的承诺不符。', compared);
+  requireSame(file, '见证人揭示的随机数（seed-input.txt）与其事先提交的承诺（witnesses.tsv）不符。', compared);
   if (witnesses.length === 0) return { value: true, sentence: '本次抽签没有见证人参加。', state: 'absent' };
   const shown = new Set(input.witnesses.map((witness) => witness.n));
   const dropped = witnesses.filter((witness) => !shown.has(witness.n)).map((witness) => witness.name);

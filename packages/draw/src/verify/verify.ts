@@ -1,5 +1,6 @@
 /** Verifies a bundle: every check in order, as far as the bundle goes. */
 
+import { beijingTime } from '../beijing.ts';
 import { type BundleState, bundleState, isBundleName } from '../bundle/names.ts';
 import { README_TEXT } from '../bundle/readme.generated.ts';
 import { type BundleSource, readWhole } from '../bundle/source.ts';
@@ -163,7 +164,7 @@ function notePending(list: Checklist, state: BundleState, { drawAt, embargo }: C
       'pending',
       '种子和结果',
       'pending',
-      `尚未抽签（定于 ${drawAt}，世界时）；抽签后可核对种子、抽中对象和检查组。`,
+      `尚未抽签（定于 ${beijingTime(drawAt)}）；抽签后可核对种子、抽中对象和检查组。`,
     );
     return;
   }

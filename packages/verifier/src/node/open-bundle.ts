@@ -15,6 +15,8 @@ export interface OpenedBundle {
   readonly source: BundleSource;
   /** Only a zip has one. */
   readonly checkContainer?: () => Promise<string | null>;
+  /** Only a folder has one: where the roster stands on the disk, for reading it on all cores. */
+  readonly rosterPath?: string;
   /** Files of the operating system that were left out. */
   readonly ignored: readonly string[];
   readonly close: () => Promise<void>;
@@ -83,7 +85,8 @@ async function openFolder(root: string): Promise<OpenedBundle> {
     size: (name) => files.get(name)?.size,
     open: (name) => readPieces(files.get(name)),
   };
-  return { source, ignored, close: async () => {} };
+  const roster = files.get('subjects.tsv')?.path;
+  return { source, ignored, close: async () => {}, ...(roster === undefined ? {} : { rosterPath: roster }) };
 }
 
 async function walk(root: string, prefix: string, files: Map<string, FoundFile>, ignored: string[]): Promise<void> {
