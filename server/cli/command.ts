@@ -91,7 +91,7 @@ export function readWords(command: Command, args: readonly string[]): Words {
 }
 
 /** The help switch that every command has. */
-export const HELP: Option = { name: 'help', help: '显示本说明' };
+const HELP: Option = { name: 'help', help: '显示本说明' };
 
 function describeParseError(error: unknown, command: Command): string {
   const name = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';

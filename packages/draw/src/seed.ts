@@ -29,7 +29,7 @@ export function supplementPairSeed(seed: string, supplementDigest: string): stri
 }
 
 /** Ticket k of a subject. */
-export function subjectTicket(subjectSeed: string, id: string, k: number): string {
+function subjectTicket(subjectSeed: string, id: string, k: number): string {
   return digestHex(`${subjectSeed}${id}:${k}`);
 }
 

@@ -12,7 +12,7 @@ const BLANKS = /[\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205
 /** Identifier of a subject or an inspector. */
 export const isId = (value: string): boolean => /^[0-9A-Z][0-9A-Z-]{0,31}$/.test(value);
 /** Code of a stratum. */
-export const isStratumCode = (value: string): boolean => /^[0-9A-Za-z-]{1,32}$/.test(value);
+const isStratumCode = (value: string): boolean => /^[0-9A-Za-z-]{1,32}$/.test(value);
 /** Reason code of a row that is out. */
 export const isReason = (value: string): boolean => /^[a-z][a-z0-9-]{0,31}$/.test(value);
 /** A digest, nonce or value in hex: 32 bytes. */

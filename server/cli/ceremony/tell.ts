@@ -3,7 +3,6 @@
 import {
   digestHex,
   explainShortage,
-  type FrozenDraw,
   type Inspector,
   type Seeds,
   type Subject,
@@ -16,7 +15,7 @@ import type { Concluded } from './conclude.ts';
 import type { Files } from './store.ts';
 
 /** Words for the strength of a draw. */
-export const STRENGTH_WORDS = {
+const STRENGTH_WORDS = {
   1: '第 1 级：种子只来自抽签单位事先承诺的随机数',
   2: '第 2 级：种子还来自见证人的随机数',
   3: '第 3 级：种子还来自揭示之后才产生的公共随机值',
@@ -113,12 +112,8 @@ export function tellResult(
 }
 
 /** Why no complete assignment exists. */
-export function shortageSentence(
-  { result, assignment }: Concluded['execution'],
-  inspectors: readonly Inspector[],
-  barred: FrozenDraw['barred'] = [],
-): string {
-  const people = staffOf(inspectors, barred).people;
+function shortageSentence({ result, assignment }: Concluded['execution'], inspectors: readonly Inspector[]): string {
+  const { people } = staffOf(inspectors, []);
   return explainShortage(assignment.shortage!, {
     subjects: selectedIds(result.strata),
     people: people.map((person) => person.id),

@@ -25,7 +25,7 @@ export interface Loaded {
 }
 
 /** What became of the rows of one file. */
-export interface NamedReading {
+interface NamedReading {
   readonly role: 'subjects' | 'inspectors' | 'inspected';
   readonly path: string;
   readonly reading: Reading;

@@ -12,13 +12,13 @@ import { seedsFrom } from '../seed.ts';
 import { digestHex } from '../sha256.ts';
 
 /** How often something happened, out of all runs. */
-export interface Frequency {
+interface Frequency {
   readonly id: string;
   readonly times: number;
 }
 
 /** A person's share of the work over all runs. */
-export interface LoadShare {
+interface LoadShare {
   readonly id: string;
   /** Subjects visited over all complete runs together. */
   readonly visits: number;

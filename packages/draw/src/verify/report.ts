@@ -86,7 +86,7 @@ export class Checklist {
 }
 
 /** The check that an error stands for; anything but a refusal or a difference is thrown on. */
-export function failedCheck(id: string, title: string, error: unknown): Check {
+function failedCheck(id: string, title: string, error: unknown): Check {
   if (error instanceof Difference) {
     return {
       id,
