@@ -5,11 +5,12 @@
  * than `quota` of the others have a smaller key: chance = ∫ w (1 − t)^(w−1) · P(others below t ≤ quota − 1) dt. The number
  * of others below t is a sum of binomials, one per class. The integral is taken by Gauss–Legendre quadrature over the only
  * stretch where the probability is neither 0 nor 1.
- * Error. Up to 600 subjects the sum is exact and the result is within 10⁻⁹; above, the Edgeworth expansion is used and it
- * is within 10⁻⁶. Tests compare with exact fractions. Floating point is fine here: these numbers are shown, never used.
+ * Error. Up to 600 subjects the sum is exact and the result is within 10⁻⁹; above, the Edgeworth expansion is used where
+ * the variance allows it (not for a handful out of many, nor for all but a handful) and the result is within 10⁻⁶. Tests
+ * compare with exact fractions and exact sums. Floating point is fine here: these numbers are shown, never used.
  */
 
-import { atMost, atMostEdgeworth, binomial, type Mass, sumOf } from './binomial.ts';
+import { atMostEdgeworth, atMostWithout, binomial, type Mass, sumOf, trimmed } from './binomial.ts';
 
 /** How many subjects of a stratum have so many lots. */
 export interface LotsClass {
@@ -23,7 +24,7 @@ export interface ClassChance extends LotsClass {
 }
 
 const EXACT_LIMIT = 600;
-const EXACT_VARIANCE = 1000;
+const EXACT_VARIANCE = 400;
 const SIGMAS = 10;
 const PANELS = 40;
 const NODES = gaussLegendre(16);
@@ -33,38 +34,37 @@ export function inclusionChances(classes: readonly LotsClass[], quota: number): 
   const total = classes.reduce((sum, c) => sum + c.count, 0);
   if (quota <= 0 || quota >= total) return classes.map((c) => ({ ...c, chance: quota <= 0 ? 0 : 1 }));
   const [from, to] = activeStretch(classes, quota);
-  return classes.map((c) => ({
-    ...c,
-    chance: c.count === 0 ? 0 : chanceOf(c, classes, quota, from, to, total <= EXACT_LIMIT),
-  }));
-}
-
-function chanceOf(
-  own: LotsClass,
-  classes: readonly LotsClass[],
-  quota: number,
-  from: number,
-  to: number,
-  exact: boolean,
-): number {
-  const others = classes.map((c) => ({ lots: c.lots, count: c === own ? c.count - 1 : c.count }));
-  const below = (t: number) => {
-    const parts = others.map((c) => [c.count, 1 - (1 - t) ** c.lots] as const);
-    const variance = parts.reduce((sum, [n, p]) => sum + n * p * (1 - p), 0);
-    return exact || variance < EXACT_VARIANCE
-      ? atMost(parts.map(([n, p]) => binomial(n, p)).reduce<Mass>(sumOf, binomial(0, 0)), quota - 1)
-      : atMostEdgeworth(parts, quota - 1);
-  };
   const width = (to - from) / PANELS;
   // Before `from` the probability is 1, so the integral there is P(key < from).
-  let sum = 1 - (1 - from) ** own.lots;
+  const chances = classes.map(({ lots, count }) => (count === 0 ? 0 : 1 - (1 - from) ** lots));
   for (let panel = 0; panel < PANELS; panel++) {
     for (const [x, weight] of NODES) {
       const t = from + width * (panel + (x + 1) / 2);
-      sum += (width / 2) * weight * own.lots * (1 - t) ** (own.lots - 1) * below(t);
+      const below = othersBelow(classes, t, quota - 1, total <= EXACT_LIMIT);
+      classes.forEach(({ lots, count }, i) => {
+        if (count > 0) chances[i]! += (width / 2) * weight * lots * (1 - t) ** (lots - 1) * below[i]!;
+      });
     }
   }
-  return sum;
+  return classes.map((c, i) => ({ ...c, chance: Math.min(1, chances[i]!) }));
+}
+
+/** For a subject of each class: the probability that at most `most` of the others have a key below t. */
+function othersBelow(classes: readonly LotsClass[], t: number, most: number, exact: boolean): number[] {
+  const parts = classes.map((c) => [c.count, 1 - (1 - t) ** c.lots] as const);
+  const variance = parts.reduce((sum, [n, p]) => sum + n * p * (1 - p), 0);
+  if (exact || variance < EXACT_VARIANCE) {
+    const all = parts
+      .map(([n, p]) => trimmed(binomial(n, p)))
+      .reduce<Mass>((sum, mass) => trimmed(sumOf(sum, mass)), binomial(0, 0));
+    return parts.map(([n, p]) => (n === 0 ? 0 : atMostWithout(all, p, most)));
+  }
+  return parts.map((_, own) =>
+    atMostEdgeworth(
+      parts.map(([n, p], i) => [i === own ? n - 1 : n, p] as const),
+      most,
+    ),
+  );
 }
 
 /** The stretch of t around which `quota` keys lie below t: outside it the probability is 1 or 0 to within 10⁻²⁰. */
