@@ -11,7 +11,7 @@ from .jcs import Node
 from .text import PROTOCOL, Mismatch
 
 SEALED_FILES = ("result.json", "seed-input.txt")
-NUMBER = "([1-9][0-9]*)"
+NUMBER = "([1-9][0-9]?)"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import List, NoReturn, Optional, Tuple
 
 from . import public
 from .files import Commitment, PublicEvent, Witness
-from .text import MAX_INTEGER, PROTOCOL, Mismatch, hash_text, is_decimal, is_digest, is_token, read_lines, sha256_hex
+from .text import PROTOCOL, Mismatch, hash_text, is_decimal, is_digest, is_token, read_lines, sha256_hex
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _secret(file: str, line: int, words: List[str]) -> Reveal:
 
 
 def _witness(file: str, line: int, words: List[str], before: int) -> Tuple[int, Reveal]:
-    if len(words) != 5 or not is_decimal(words[1], 1, MAX_INTEGER) or not is_token(words[2]):
+    if len(words) != 5 or not is_decimal(words[1], 1, 999999) or not is_token(words[2]):
         _fail(file, line, "witness 行的形式不符合规定")
     if not (is_digest(words[3]) and is_digest(words[4])):
         _fail(file, line, "witness 行的形式不符合规定")

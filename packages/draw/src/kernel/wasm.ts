@@ -14,9 +14,12 @@ export function hasSimd(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(Uint8Array.from(SIMD_PROBE));
 }
 
-/** Compiles the kernel. */
+let compiled: Promise<WebAssembly.Module> | null = null;
+
+/** The kernel's module. It is compiled once: that takes longer than a small draw. */
 export function compileKernel(): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(Uint8Array.from(atob(KERNEL_BASE64), (letter) => letter.charCodeAt(0)));
+  compiled ??= WebAssembly.compile(Uint8Array.from(atob(KERNEL_BASE64), (letter) => letter.charCodeAt(0)));
+  return compiled;
 }
 
 /** What an instance calls: candidates to look at, and a stratum seen for the first time. */
