@@ -1,5 +1,6 @@
 /** SHA-256 (FIPS 180-4) in plain JavaScript: the path that works everywhere and against which the fast kernel is checked. */
 
+import { BlockHasher } from './block-hasher.ts';
 import { toHex, utf8 } from './bytes.ts';
 
 const PRIMES = firstPrimes(64);
@@ -71,57 +72,18 @@ export function compress(state: Int32Array, w: Int32Array): void {
   state[7] = (state[7]! + h) | 0;
 }
 
-/** A digest fed piece by piece. `digest()` ends it. */
-export interface Hasher {
-  update(bytes: Uint8Array): void;
-  digest(): Uint8Array;
-}
-
 /** SHA-256 fed piece by piece. */
-export class Sha256 implements Hasher {
-  readonly #state = initialState();
+export class Sha256 extends BlockHasher {
   readonly #words = new Int32Array(64);
-  readonly #block = new Uint8Array(64);
-  #filled = 0;
-  #length = 0;
 
-  update(bytes: Uint8Array): void {
-    this.#length += bytes.length;
-    let at = 0;
-    while (at < bytes.length) {
-      const take = Math.min(64 - this.#filled, bytes.length - at);
-      this.#block.set(bytes.subarray(at, at + take), this.#filled);
-      this.#filled += take;
-      at += take;
-      if (this.#filled === 64) this.#flush();
-    }
+  constructor() {
+    super(initialState());
   }
 
-  digest(): Uint8Array {
-    const bits = this.#length * 8;
-    const padding = new Uint8Array((this.#filled < 56 ? 56 : 120) - this.#filled + 8);
-    padding[0] = 0x80;
-    const view = new DataView(padding.buffer);
-    view.setUint32(padding.length - 8, Math.floor(bits / 2 ** 32));
-    view.setUint32(padding.length - 4, bits >>> 0);
-    this.update(padding);
-    return stateBytes(this.#state);
+  protected override absorb(block: DataView): void {
+    for (let i = 0; i < 16; i++) this.#words[i] = block.getInt32(4 * i);
+    compress(this.state, this.#words);
   }
-
-  #flush(): void {
-    const view = new DataView(this.#block.buffer);
-    for (let i = 0; i < 16; i++) this.#words[i] = view.getInt32(4 * i);
-    compress(this.#state, this.#words);
-    this.#filled = 0;
-  }
-}
-
-/** The 32 digest bytes of a final state. */
-export function stateBytes(state: Int32Array): Uint8Array {
-  const out = new Uint8Array(32);
-  const view = new DataView(out.buffer);
-  for (let i = 0; i < 8; i++) view.setInt32(4 * i, state[i]!);
-  return out;
 }
 
 /** SHA-256 of bytes. */

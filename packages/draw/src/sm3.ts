@@ -1,7 +1,7 @@
 /** SM3 (GB/T 32905-2016) in plain JavaScript: stated beside every SHA-256 for Chinese record keeping, never used to decide. */
 
+import { BlockHasher } from './block-hasher.ts';
 import { toHex, utf8 } from './bytes.ts';
-import type { Hasher } from './sha256.ts';
 
 const INITIAL = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e];
 
@@ -13,55 +13,25 @@ const permute1 = (x: number): number => x ^ rotate(x, 15) ^ rotate(x, 23);
 const CONSTANTS = Int32Array.from({ length: 64 }, (_, j) => rotate(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32));
 
 /** SM3 fed piece by piece. */
-export class Sm3 implements Hasher {
-  readonly #state = Int32Array.from(INITIAL);
+export class Sm3 extends BlockHasher {
   readonly #words = new Int32Array(68);
-  readonly #block = new Uint8Array(64);
-  readonly #view = new DataView(this.#block.buffer);
-  #filled = 0;
-  #length = 0;
 
-  update(bytes: Uint8Array): void {
-    this.#length += bytes.length;
-    let at = 0;
-    while (at < bytes.length) {
-      const take = Math.min(64 - this.#filled, bytes.length - at);
-      this.#block.set(bytes.subarray(at, at + take), this.#filled);
-      this.#filled += take;
-      at += take;
-      if (this.#filled === 64) this.#compress();
-    }
+  constructor() {
+    super(Int32Array.from(INITIAL));
   }
 
-  digest(): Uint8Array {
-    const bits = this.#length * 8;
-    const padding = new Uint8Array((this.#filled < 56 ? 56 : 120) - this.#filled + 8);
-    const view = new DataView(padding.buffer);
-    padding[0] = 0x80;
-    view.setUint32(padding.length - 8, Math.floor(bits / 2 ** 32));
-    view.setUint32(padding.length - 4, bits >>> 0);
-    this.update(padding);
-    const out = new Uint8Array(32);
-    const outView = new DataView(out.buffer);
-    this.#state.forEach((word, i) => {
-      outView.setInt32(4 * i, word);
-    });
-    return out;
-  }
-
-  #expand(): void {
+  #expand(block: DataView): void {
     const w = this.#words;
-    for (let j = 0; j < 16; j++) w[j] = this.#view.getInt32(4 * j);
+    for (let j = 0; j < 16; j++) w[j] = block.getInt32(4 * j);
     for (let j = 16; j < 68; j++) {
       w[j] = permute1(w[j - 16]! ^ w[j - 9]! ^ rotate(w[j - 3]!, 15)) ^ rotate(w[j - 13]!, 7) ^ w[j - 6]!;
     }
   }
 
-  #compress(): void {
-    this.#expand();
-    this.#filled = 0;
+  protected override absorb(block: DataView): void {
+    this.#expand(block);
     const w = this.#words;
-    let [a, b, c, d, e, f, g, h] = this.#state as unknown as [
+    let [a, b, c, d, e, f, g, h] = this.state as unknown as [
       number,
       number,
       number,
@@ -88,7 +58,7 @@ export class Sm3 implements Hasher {
       e = permute0(tt2);
     }
     [a, b, c, d, e, f, g, h].forEach((word, i) => {
-      this.#state[i]! ^= word;
+      this.state[i]! ^= word;
     });
   }
 }

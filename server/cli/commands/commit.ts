@@ -1,18 +1,10 @@
 /** `mingqian commit`: freezes the registries and commits, for a ceremony in two steps. */
 
 import { join } from 'node:path';
-import {
-  commitTo,
-  digestHex,
-  formatCommitment,
-  formatWitnesses,
-  freeze,
-  isInstant,
-  README_TEXT,
-  utf8,
-} from '@mingqian/draw';
+import { commitTo, digestHex, formatCommitment, freeze, isInstant } from '@mingqian/draw';
+import { committedFiles } from '../ceremony/committed.ts';
 import { PUBLIC_HELP, parseSource } from '../ceremony/public.ts';
-import { freshSecret, freshWitnesses, secretFile, witnessCommitment } from '../ceremony/secrets.ts';
+import { freshSecret, freshWitnesses, secretFile } from '../ceremony/secrets.ts';
 import { createFolder, requireEmpty } from '../ceremony/store.ts';
 import { reportFiles, tellCommitment, tellFrozen, tellReadings } from '../ceremony/tell.ts';
 import { readTerms } from '../ceremony/terms.ts';
@@ -61,17 +53,7 @@ export const commit: Command = {
       drawTime(words, now),
     );
     const bytes = formatCommitment(commitTo(frozen, terms));
-    const bundle = new Map<string, Uint8Array>([
-      ...frozen,
-      ['commitment.json', bytes],
-      ['README.txt', utf8(README_TEXT)],
-    ]);
-    if (witnesses.length > 0) {
-      bundle.set(
-        'witnesses.tsv',
-        formatWitnesses(witnesses.map((w) => ({ n: w.n, name: w.name, commitment: witnessCommitment(w) }))),
-      );
-    }
+    const bundle = committedFiles(frozen, bytes, witnesses);
     const held = new Map([
       ['authority.json', secretFile(secret)],
       ...witnesses.map((w) => [`witness-${w.n}.json`, secretFile(w)] as const),

@@ -1,11 +1,12 @@
 /** `mingqian draw`: from two spreadsheets to a bundle, in one go. */
 
 import { join } from 'node:path';
-import { commitTo, digestHex, formatCommitment, formatWitnesses, freeze, README_TEXT, utf8 } from '@mingqian/draw';
+import { commitTo, digestHex, formatCommitment, freeze } from '@mingqian/draw';
 import { verifyFolder } from '../ceremony/check.ts';
+import { committedFiles } from '../ceremony/committed.ts';
 import { type Concluded, conclude } from '../ceremony/conclude.ts';
 import { PUBLIC_HELP, parseValue } from '../ceremony/public.ts';
-import { freshSecret, freshWitnesses, witnessCommitment } from '../ceremony/secrets.ts';
+import { freshSecret, freshWitnesses } from '../ceremony/secrets.ts';
 import { createFolder, type Files, requireEmpty } from '../ceremony/store.ts';
 import {
   reportFiles,
@@ -97,18 +98,7 @@ async function drawOnce(words: Words, loaded: Loaded): Promise<Drawn> {
     { authority: secret, witnesses, publicValue },
     instantOf(now),
   );
-  const bundle = new Map<string, Uint8Array>([
-    ...frozen,
-    ['commitment.json', commitmentBytes],
-    ['README.txt', utf8(README_TEXT)],
-    ...concluded.published,
-  ]);
-  if (witnesses.length > 0) {
-    bundle.set(
-      'witnesses.tsv',
-      formatWitnesses(witnesses.map((w) => ({ n: w.n, name: w.name, commitment: witnessCommitment(w) }))),
-    );
-  }
+  const bundle = new Map([...committedFiles(frozen, commitmentBytes, witnesses), ...concluded.published]);
   return { loaded, frozen, commitment: digestHex(commitmentBytes), concluded, bundle };
 }
 

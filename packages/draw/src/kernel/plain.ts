@@ -1,7 +1,8 @@
 /** Tickets in plain JavaScript: the path that runs where WebAssembly SIMD is missing. Specification, sections 5 and 6. */
 
+import { stateBytes } from '../block-hasher.ts';
 import { utf8 } from '../bytes.ts';
-import { compress, initialState, sha256, stateBytes } from '../sha256.ts';
+import { compress, initialState, sha256 } from '../sha256.ts';
 
 /** Longest message behind the seed that still fits one block with its padding, in bytes. */
 export const ONE_BLOCK = 55;
