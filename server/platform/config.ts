@@ -1,0 +1,110 @@
+/** The one place where the platform is configured: read from the environment, checked, described. */
+
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const number = (least: number, most: number, otherwise: number, sentence: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, sentence)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, sentence)
+    .default(otherwise);
+
+const url = (protocols: readonly string[], sentence: string) =>
+  z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), sentence);
+
+const schema = z.object({
+  DATA_DIR: z.string().default('data').describe('数据目录：数据库、附件和账本密钥都在其中'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], '应为 postgres://账号:密码@主机:端口/库名')
+    .optional()
+    .describe('PostgreSQL 连接地址；不设置则使用数据目录中的 SQLite'),
+  DATABASE_POOL: number(2, 500, 10, '应为 2 到 500 的整数').describe('PostgreSQL 最多同时使用的连接数'),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/, '应为主机名或 IP 地址')
+    .default('127.0.0.1')
+    .describe('监听地址；0.0.0.0 表示所有网卡'),
+  PORT: number(0, 65_535, 8080, '应为 0 到 65535 的端口号').describe('监听端口；0 表示由系统选一个空闲端口'),
+  PUBLIC_URL: url(['http:', 'https:'], '应为 http:// 或 https:// 开头的网址')
+    .optional()
+    .describe('对外网址，印在二维码和文书上；不设置则用监听地址'),
+  LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'], '应为 error、warn、info、debug 之一')
+    .default('info')
+    .describe('日志详细程度'),
+});
+
+type Settings = z.output<typeof schema>;
+type Name = keyof Settings;
+
+/** The settings, checked; `DATA_DIR` is an absolute path. */
+export interface Config extends Readonly<Settings> {
+  /** Names of the settings that were given; the others have their defaults. */
+  readonly given: ReadonlySet<string>;
+}
+
+/** One line of the printed list. */
+interface ConfigRow {
+  readonly name: string;
+  readonly value: string;
+  readonly source: '环境变量' | '默认值';
+  readonly about: string;
+}
+
+/** The configuration is wrong; the message has one sentence for each wrong setting. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const NAMES = Object.keys(schema.shape) as readonly Name[];
+
+/** Values that carry a secret, and what may be shown of them. */
+const MASKS: Partial<Record<Name, (value: string) => string>> = { DATABASE_URL: maskUrl };
+
+/**
+ * Reads the configuration from an environment. A setting that is empty counts as not given.
+ * A relative `DATA_DIR` starts from `base`. Throws a `ConfigError` that lists everything wrong.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, base: string): Config {
+  const given = NAMES.filter((name) => (env[name] ?? '').trim() !== '');
+  const read = schema.safeParse(Object.fromEntries(given.map((name) => [name, env[name]?.trim()])));
+  if (!read.success) throw new ConfigError(sentences(read.error, env));
+  return { ...read.data, DATA_DIR: resolve(base, read.data.DATA_DIR), given: new Set(given) };
+}
+
+/** The list that `mingqian config` prints, in the order of the settings; secrets are masked. */
+export function describeConfig(config: Config): readonly ConfigRow[] {
+  return NAMES.map((name) => ({
+    name,
+    value: config[name] === undefined ? '（未设置）' : mask(name, String(config[name])),
+    source: config.given.has(name) ? '环境变量' : '默认值',
+    about: schema.shape[name].description ?? '',
+  }));
+}
+
+function sentences(error: z.ZodError, env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return NAMES.flatMap((name) => {
+    const issue = error.issues.find(({ path }) => path[0] === name);
+    if (issue === undefined) return [];
+    const seen = name in MASKS ? '' : `，现为“${env[name]}”`;
+    return [`${name} ${issue.message}${seen}。`];
+  });
+}
+
+function mask(name: Name, value: string): string {
+  return MASKS[name]?.(value) ?? value;
+}
+
+/** Leaves out the password, and the query, in which a password may stand as well. */
+function maskUrl(value: string): string {
+  const { protocol, username, password, host, pathname, search } = new URL(value);
+  const user = username === '' ? '' : `${username}${password === '' ? '' : ':****'}@`;
+  return `${protocol}//${user}${host}${pathname}${search === '' ? '' : '?****'}`;
+}

@@ -1,0 +1,128 @@
+/** The one list of problems (RFC 9457): what a person is told when something is refused or fails. */
+
+interface ProblemKind {
+  readonly status: number;
+  /** What is wrong, a plain sentence. */
+  readonly title: string;
+  /** What to do next. */
+  readonly next: string;
+}
+
+/** Identifiers are stable: programs and documents refer to them. Add, never rename. */
+export const PROBLEMS = {
+  'invalid-input': { status: 422, title: '填报内容有误。', next: '请按各项提示改正后重新提交。' },
+  'not-signed-in': { status: 401, title: '尚未登录，或登录已失效。', next: '请登录后再试。' },
+  'not-permitted': { status: 403, title: '没有办理此事的权限。', next: '如确需办理，请联系本单位系统管理员。' },
+  'not-found': { status: 404, title: '没有这条记录或这个页面。', next: '请检查网址，或从列表重新进入。' },
+  'changed-meanwhile': {
+    status: 409,
+    title: '此记录刚被他人修改。',
+    next: '请查看最新内容，再决定保留哪一份。',
+  },
+  'impossible-transition': { status: 409, title: '当前状态下不能这样办理。', next: '请刷新页面，查看现在的状态。' },
+  'too-many-requests': { status: 429, title: '请求过于频繁。', next: '请稍后再试。' },
+  'write-conflict': { status: 503, title: '同时办理的人太多，这次没有写入。', next: '请稍后重新提交。' },
+  'disk-full': {
+    status: 507,
+    title: '存储空间不足，这次没有写入；已保存的内容不受影响。',
+    next: '请管理员清理或扩充磁盘后重试。',
+  },
+  'data-folder-unusable': {
+    status: 503,
+    title: '数据目录不能使用。',
+    next: '请检查 DATA_DIR 所指目录是否可写，或换一个目录。',
+  },
+  'database-in-use': {
+    status: 503,
+    title: '数据目录正被另一个明签进程使用。',
+    next: '请先停止那个进程，或用 DATA_DIR 指定别的目录；需要多个进程同时运行时，请设置 DATABASE_URL 使用 PostgreSQL。',
+  },
+  'database-unreachable': {
+    status: 503,
+    title: '连接不上数据库。',
+    next: '请检查数据库是否在运行，以及 DATABASE_URL 中的地址、账号和库名。',
+  },
+  'database-unsuitable': {
+    status: 503,
+    title: '这个数据库不合要求。',
+    next: '请使用 PostgreSQL 15 或更高版本，并以 UTF8 编码建库。',
+  },
+  'database-newer': {
+    status: 503,
+    title: '数据库由更新版本的程序建立，本版本不能使用。',
+    next: '请升级程序；如需退回旧版，请用升级前的备份恢复。',
+  },
+  'database-differs': {
+    status: 503,
+    title: '数据库的结构变更记录与程序不符。',
+    next: '请确认程序未经改动、DATA_DIR 或 DATABASE_URL 指向正确；否则请用备份恢复。',
+  },
+  internal: { status: 500, title: '系统出错，这次没有办成。', next: '请稍后重试；仍不成功请联系系统管理员。' },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+/** The stable identifier of a problem. */
+type ProblemId = keyof typeof PROBLEMS;
+
+/** What is wrong with one field of what was sent. */
+interface FieldError {
+  /** Path of the field, for example `subjects[3].name`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What belongs to one occurrence of a problem. `cause` is for the log and never leaves the server. */
+interface ProblemDetails {
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  readonly cause?: unknown;
+}
+
+/** Something refused or failed, in words for the person concerned. Its message has them all. */
+export class Problem extends Error {
+  readonly id: ProblemId;
+  readonly detail: string | undefined;
+  readonly errors: readonly FieldError[] | undefined;
+
+  constructor(id: ProblemId, { detail, errors, cause }: ProblemDetails = {}) {
+    const { title, next } = PROBLEMS[id];
+    super(title + (detail ?? '') + next, cause === undefined ? undefined : { cause });
+    this.name = 'Problem';
+    this.id = id;
+    this.detail = detail;
+    this.errors = errors;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.id].status;
+  }
+}
+
+/** The body of an `application/problem+json` answer. */
+interface ProblemJson {
+  readonly type: string;
+  readonly id: ProblemId;
+  readonly status: number;
+  readonly title: string;
+  readonly next: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  readonly instance?: string;
+}
+
+/**
+ * What is answered for an error. Only a `Problem` speaks; of any other error nothing is told but `internal`.
+ * `instance` names this occurrence, for example the request's id.
+ */
+export function toProblemJson(error: unknown, instance?: string): ProblemJson {
+  const { id, status, detail, errors } = error instanceof Problem ? error : new Problem('internal');
+  return {
+    type: `/problems/${id}`,
+    id,
+    status,
+    title: PROBLEMS[id].title,
+    next: PROBLEMS[id].next,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(instance === undefined ? {} : { instance }),
+  };
+}
