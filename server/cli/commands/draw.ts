@@ -123,6 +123,8 @@ function tell({ loaded, frozen, commitment, concluded }: Drawn, out: string): vo
     say('\n三、结果已封存：名单在 private/ 里，揭示之前不要外传；到期用 mingqian disclose 揭示。');
   } else {
     tellSeeds(concluded.seeds, concluded.strength, []);
+    if (concluded.strength > 1)
+      say('  注意：一步完成时，承诺没有先公布，外人无法知道这些随机数是不是在承诺之后才有的。');
     tellResult(concluded, subjects, inspectors);
   }
   say(`\n材料包：${join(out, 'bundle.zip')}（文件夹形式在 ${join(out, 'bundle')}），已重新核验无误。`);
