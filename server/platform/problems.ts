@@ -1,5 +1,7 @@
 /** The one list of problems (RFC 9457): what a person is told when something is refused or fails. */
 
+import type { Json } from './context.ts';
+
 interface ProblemKind {
   readonly status: number;
   /** What is wrong, a plain sentence. */
@@ -18,6 +20,34 @@ export const PROBLEMS = {
     status: 409,
     title: '此记录刚被他人修改。',
     next: '请查看最新内容，再决定保留哪一份。',
+  },
+  duplicate: { status: 409, title: '已有同样的记录。', next: '请打开已有的那一条，在其中办理。' },
+  'two-person-rule': {
+    status: 403,
+    title: '此事须由另一人办理。',
+    next: '请由有权限的另一位同事确认。',
+  },
+  locked: { status: 423, title: '账号已暂时锁定。', next: '请稍后再试，或联系本单位系统管理员解锁。' },
+  'request-reused': {
+    status: 422,
+    title: '同一个请求编号用在了不同的内容上，这次没有写入。',
+    next: '请刷新页面后重新提交。',
+  },
+  'too-large': { status: 413, title: '提交的内容过大。', next: '请减少内容，或分几次提交。' },
+  'not-acceptable-type': {
+    status: 415,
+    title: '提交的内容格式不对。',
+    next: '请按接口说明的格式提交。',
+  },
+  'untrusted-origin': {
+    status: 403,
+    title: '请求不是从本系统的页面发出的，没有办理。',
+    next: '请从本系统的网址重新进入；系统管理员请检查 PUBLIC_URL 是否与实际网址一致。',
+  },
+  'ledger-refuses': {
+    status: 503,
+    title: '账本与已公布的检查点不一致，暂停写入。',
+    next: '请系统管理员运行 mingqian fsck，并按其说明恢复。',
   },
   'impossible-transition': { status: 409, title: '当前状态下不能这样办理。', next: '请刷新页面，查看现在的状态。' },
   'too-many-requests': { status: 429, title: '请求过于频繁。', next: '请稍后再试。' },
@@ -74,6 +104,8 @@ interface FieldError {
 interface ProblemDetails {
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  /** Of `changed-meanwhile`: the record as it is now, within what the person may see. */
+  readonly current?: Json;
   readonly cause?: unknown;
 }
 
@@ -82,14 +114,16 @@ export class Problem extends Error {
   readonly id: ProblemId;
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[] | undefined;
+  readonly current: Json | undefined;
 
-  constructor(id: ProblemId, { detail, errors, cause }: ProblemDetails = {}) {
+  constructor(id: ProblemId, { detail, errors, current, cause }: ProblemDetails = {}) {
     const { title, next } = PROBLEMS[id];
     super(title + (detail ?? '') + next, cause === undefined ? undefined : { cause });
     this.name = 'Problem';
     this.id = id;
     this.detail = detail;
     this.errors = errors;
+    this.current = current;
   }
 
   get status(): number {
@@ -106,6 +140,7 @@ interface ProblemJson {
   readonly next: string;
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
+  readonly current?: Json;
   readonly instance?: string;
 }
 
@@ -114,7 +149,7 @@ interface ProblemJson {
  * `instance` names this occurrence, for example the request's id.
  */
 export function toProblemJson(error: unknown, instance?: string): ProblemJson {
-  const { id, status, detail, errors } = error instanceof Problem ? error : new Problem('internal');
+  const { id, status, detail, errors, current } = error instanceof Problem ? error : new Problem('internal');
   return {
     type: `/problems/${id}`,
     id,
@@ -123,6 +158,7 @@ export function toProblemJson(error: unknown, instance?: string): ProblemJson {
     next: PROBLEMS[id].next,
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined ? {} : { errors }),
+    ...(current === undefined ? {} : { current }),
     ...(instance === undefined ? {} : { instance }),
   };
 }
