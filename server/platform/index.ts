@@ -10,6 +10,8 @@ export type { Tables } from './database/tables.ts';
 export type { Access, RawContext, Route } from './http/route.ts';
 export { publicRoute, rawRoute, readRoute, writeRoute } from './http/route.ts';
 export { createIdSource } from './ids.ts';
+export { enqueueJob } from './jobs/enqueue.ts';
+export { jobMigrations } from './jobs/tables.ts';
 export type * from './jobs/types.ts';
 export type * from './module.ts';
 export { PROBLEMS, Problem, toProblemJson } from './problems.ts';
