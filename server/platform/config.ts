@@ -29,6 +29,11 @@ const schema = z.object({
   PUBLIC_URL: url(['http:', 'https:'], '应为 http:// 或 https:// 开头的网址')
     .optional()
     .describe('对外网址，印在二维码和文书上；不设置则用监听地址'),
+  TRUST_PROXY: z
+    .enum(['yes', 'no'], '应为 yes 或 no')
+    .default('no')
+    .describe('前面有反向代理（如 nginx）时设为 yes，才会采用它转告的客户端地址'),
+  RATE_LIMIT: number(10, 1_000_000, 1200, '应为 10 到 1000000 的整数').describe('同一地址每分钟最多请求次数'),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], '应为 error、warn、info、debug 之一')
     .default('info')

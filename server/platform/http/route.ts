@@ -33,6 +33,12 @@ interface Common {
   readonly summary: string;
   /** Requests per minute and client; the app's default where it is not given. */
   readonly limit?: number;
+  /** Open to an actor who must first change the password or give the second factor. */
+  readonly beforeDuties?: true;
+  /** Open while looking through another's eyes, although it writes: only what ends that. */
+  readonly whileViewing?: true;
+  /** Largest body in bytes; 1 MiB where it is not given. Raw routes that stream read the body themselves. */
+  readonly bodyLimit?: number;
 }
 
 interface PublicSpec<P extends Shape, Q extends Shape, R extends Shape> extends Common, Input<P, Q, z.ZodNever> {

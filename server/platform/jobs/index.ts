@@ -1,0 +1,8 @@
+/** Long work as jobs. */
+
+export { enqueueJob } from './enqueue.ts';
+export { releaseLost } from './queue.ts';
+export { type JobView, jobRoutes } from './routes.ts';
+export { type Runner, startRunner } from './runner.ts';
+export { jobMigrations } from './tables.ts';
+export type { JobContext, JobKind, JobState } from './types.ts';
