@@ -82,6 +82,21 @@ export const PROBLEMS = {
     title: '数据库由更新版本的程序建立，本版本不能使用。',
     next: '请升级程序；如需退回旧版，请用升级前的备份恢复。',
   },
+  'folder-not-empty': {
+    status: 409,
+    title: '文件夹不是空的，没有写入。',
+    next: '请换一个空的或还不存在的文件夹；程序从不覆盖已有的数据。',
+  },
+  'database-not-empty': {
+    status: 409,
+    title: '数据库不是空的，没有写入。',
+    next: '请在 DATABASE_URL 中指定一个新建的空库；程序从不覆盖已有的数据。',
+  },
+  'backup-damaged': {
+    status: 422,
+    title: '这份备份不完整，没有恢复。',
+    next: '请换一份备份，或从原来存放的地方重新拷贝。',
+  },
   'database-differs': {
     status: 503,
     title: '数据库的结构变更记录与程序不符。',
