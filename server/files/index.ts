@@ -1,5 +1,9 @@
 /** The content-addressed file store. */
 
+export { filesModule } from './module.ts';
+export { refusalsAsProblems } from './problem.ts';
 export { FileRefusal, type FileRefusalCode } from './refusal.ts';
+export type { UploadAnswer } from './routes.ts';
 export { type FileStore, openStore } from './store.ts';
 export { FILE_TYPES, type FileType, type Listed, type PutResult, type StoredFile, type StoreOptions } from './types.ts';
+export { fileOf, keepUpload, receiveUpload, type Upload } from './uploads.ts';

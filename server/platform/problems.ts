@@ -82,6 +82,11 @@ export const PROBLEMS = {
     title: '数据库由更新版本的程序建立，本版本不能使用。',
     next: '请升级程序；如需退回旧版，请用升级前的备份恢复。',
   },
+  'file-damaged': {
+    status: 500,
+    title: '文件已损坏，与存入时的摘要不符，没有给出。',
+    next: '请联系系统管理员，用备份中的同一文件替换。',
+  },
   'folder-not-empty': {
     status: 409,
     title: '文件夹不是空的，没有写入。',
