@@ -122,6 +122,11 @@ export function commandHelp(command: Command): string {
 /** The sentence and exit code for an error that people can do something about; null for a bug. */
 export function explainError(error: unknown): { sentence: string; code: string; exit: number } | null {
   if (error instanceof UsageError) return { sentence: error.message, code: 'usage', exit: EXIT.usage };
+  // By name: the commands for outsiders run without the platform, which needs a newer Node.
+  if (error instanceof Error && error.name === 'ConfigError')
+    return { sentence: error.message, code: 'config', exit: EXIT.usage };
+  if (error instanceof Error && error.name === 'Problem')
+    return { sentence: error.message, code: (error as Error & { id: string }).id, exit: EXIT.refused };
   if (error instanceof Refusal) return { sentence: error.message, code: error.code, exit: EXIT.refused };
   const system = error as { code?: unknown; path?: string };
   if (typeof system.code === 'string' && error instanceof Error)

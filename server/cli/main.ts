@@ -13,11 +13,15 @@ import { complain, say, sayJson } from './output.ts';
 
 const COMMANDS: readonly Command[] = [draw, commit, reveal, disclose, verify, ticket, rehearse, read];
 
-/** Runs one call; `args` are the words behind `mingqian`. Returns the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+/**
+ * Runs one call; `args` are the words behind `mingqian`. Returns the exit code. `office` are the commands for those who
+ * run a server; the package for outsiders is without them.
+ */
+export async function main(args: readonly string[], office: readonly Command[] = []): Promise<number> {
   const [name, ...rest] = args;
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) return overview(name);
+  const commands = [...COMMANDS, ...office];
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) return overview(name, commands);
   try {
     const words = readWords(command, rest);
     if (words.has('help')) {
@@ -34,12 +38,12 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function overview(name: string | undefined): number {
+function overview(name: string | undefined, commands: readonly Command[]): number {
   const known = name === undefined || name === 'help' || name === '--help';
   if (!known) complain(`没有“${name}”这个命令。`);
   say('明签：任何人都能复算的双随机抽查\n');
   say('用法：mingqian 命令 [选项]\n');
-  for (const { name: command, summary } of COMMANDS) say(`  ${command.padEnd(10)} ${summary}`);
+  for (const { name: command, summary } of commands) say(`  ${command.padEnd(10)} ${summary}`);
   say('\n每个命令的说明：mingqian 命令 --help');
   say('退出码：0 成功；1 不一致或被拒绝；2 用法不对；3 有行需要决定；4 抽签有效但人手不足');
   return known ? EXIT.ok : EXIT.usage;
