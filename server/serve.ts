@@ -1,56 +1,69 @@
-/** A small web server for one page and one bundle. */
+/** Serves the platform until the process is told to stop. */
 
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream/promises';
+import { openPlatform, type Platform } from './compose.ts';
+import { consolePath, verifyPagePath } from './pages.ts';
+import { addStatic } from './platform/http/index.ts';
+import { type Config, ConfigError, Problem, readConfig } from './platform/index.ts';
 
-/** What is served and where. */
-export interface Served {
-  readonly host: string;
-  readonly port: number;
-  readonly page: string;
-  readonly bundle: string;
+/** How the server was started. */
+export interface Start {
+  /** The repository's folder. */
+  readonly root: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Fill an empty database with the sample authority, and print its accounts. */
+  readonly demo: boolean;
 }
 
-const HEADERS = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'X-Frame-Options': 'DENY',
-  'Cache-Control': 'no-cache',
-};
+const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
-/** Serves until the process is told to stop; resolves with the exit code. */
-export async function serve(served: Served): Promise<number> {
-  const server = createServer((request, response) => {
-    answer(served, request, response).catch((error: unknown) => {
-      process.stderr.write(`请求 ${request.url} 没有完成：${String(error)}\n`);
-      response.destroy();
-    });
-  });
+/** Runs to the end; resolves with the exit code. What goes wrong at the start is one Chinese sentence. */
+export async function serve({ root, env, demo }: Start): Promise<number> {
+  let config: Config;
   try {
-    await listen(server, served);
+    config = readConfig(env, root);
   } catch (error) {
-    process.stderr.write(`${explainListen(error, served)}\n`);
-    return 1;
+    if (!(error instanceof ConfigError)) throw error;
+    complain(error.message);
+    return EXIT.usage;
   }
-  const { port } = server.address() as AddressInfo;
-  process.stdout.write(`\n核验页：http://${served.host}:${port}/  （按 Ctrl-C 结束）\n`);
-  await stopSignal();
-  server.close();
-  server.closeAllConnections();
-  return 0;
+  const platform = await open(config);
+  if (platform === null) return EXIT.failed;
+  try {
+    await addStatic(platform.app, { console: await consolePath(root), verifyPage: await verifyPagePath(root) });
+    if (demo) await (await import('./demo/index.ts')).fillDemo(platform, say);
+    if (!(await listen(platform, config))) return EXIT.failed;
+    await stopSignal();
+    return EXIT.ok;
+  } finally {
+    await platform.close();
+  }
 }
 
-function listen(server: Server, { host, port }: Served): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+async function open(config: Config): Promise<Platform | null> {
+  try {
+    return await openPlatform(config);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    complain(error.message);
+    return null;
+  }
 }
 
-function explainListen(error: unknown, { host, port }: Served): string {
+async function listen({ app }: Platform, { HOST, PORT, PUBLIC_URL }: Config): Promise<boolean> {
+  try {
+    await app.listen({ host: HOST, port: PORT });
+  } catch (error) {
+    complain(explainListen(error, HOST, PORT));
+    return false;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  const host = HOST === '0.0.0.0' ? '本机地址' : HOST;
+  say(`\n明签已启动：${PUBLIC_URL ?? `http://${host}:${port}/`}  （按 Ctrl-C 结束）`);
+  return true;
+}
+
+function explainListen(error: unknown, host: string, port: number): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `端口 ${port} 已被占用：请关掉占用它的程序，或换一个，例如 PORT=8081 npm start。`;
   if (code === 'EACCES') return `没有权限使用端口 ${port}，请换一个大于 1023 的，例如 PORT=8080 npm start。`;
@@ -63,25 +76,10 @@ function stopSignal(): Promise<void> {
   });
 }
 
-async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
-    '/verify.html': [served.page, 'text/html; charset=utf-8'],
-    '/bundle.zip': [served.bundle, 'application/zip'],
-  };
-  const file = files[pathname];
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
-  } else if (pathname === '/') {
-    response.writeHead(302, { ...HEADERS, Location: '/verify.html?bundle=bundle.zip' }).end();
-  } else if (file === undefined) {
-    response
-      .writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' })
-      .end('没有这个页面。请打开首页。\n');
-  } else {
-    const { size } = await stat(file[0]);
-    response.writeHead(200, { ...HEADERS, 'Content-Type': file[1], 'Content-Length': size });
-    if (request.method === 'HEAD') response.end();
-    else await pipeline(createReadStream(file[0]), response);
-  }
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

@@ -2,4 +2,4 @@
 
 export type { Manifest } from './manifest.ts';
 export { type RestoreParts, restoreBackup } from './restore-backup.ts';
-export { type BackupParts, writeBackup } from './write-backup.ts';
+export { type BackupParts, copySqlite, DATABASE_FILE, writeBackup } from './write-backup.ts';

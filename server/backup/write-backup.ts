@@ -58,7 +58,7 @@ export async function writeBackup({ config, migrations, clock }: BackupParts, ou
 }
 
 /** One state of the file, read as another program may while the server writes. */
-async function copySqlite(dataFolder: string, to: string): Promise<void> {
+export async function copySqlite(dataFolder: string, to: string): Promise<void> {
   const path = join(dataFolder, DATABASE_FILE);
   if (!(await exists(path))) throw new Problem('data-folder-unusable', { detail: `（${dataFolder} 中没有数据库）` });
   const source = new DatabaseSync(path, { readOnly: true, timeout: 5000 });

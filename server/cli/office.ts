@@ -1,8 +1,11 @@
 /** `mingqian` where the platform is installed: also the commands for those who run it. */
 
+import { backup } from './commands/backup.ts';
 import { config } from './commands/config.ts';
+import { fsck } from './commands/fsck.ts';
+import { restore } from './commands/restore.ts';
 import { main } from './main.ts';
 import { endQuietlyWithoutReader } from './output.ts';
 
 endQuietlyWithoutReader();
-process.exitCode = await main(process.argv.slice(2), [config]);
+process.exitCode = await main(process.argv.slice(2), [config, backup, restore, fsck]);

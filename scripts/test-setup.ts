@@ -1,0 +1,12 @@
+/** Before any test: the pages are built once, so that test files that start servers do not build them side by side. */
+
+import { fileURLToPath } from 'node:url';
+import { consolePath, verifyPagePath } from '../server/pages.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Run by Vitest. */
+export async function setup(): Promise<void> {
+  await verifyPagePath(root);
+  await consolePath(root);
+}

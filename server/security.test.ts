@@ -1,0 +1,59 @@
+/** Every route of the whole platform against those who must not pass. Made from the route table, so none is forgotten. */
+
+import { expect, test } from 'vitest';
+import { ROLE_CODES, ROLES } from './identity/policy.ts';
+import type { Route } from './platform/index.ts';
+import { eachDatabase } from './platform/testing.ts';
+import { openTestPlatform } from './testing/platform.ts';
+
+const NOBODY = '00000000-0000-7000-8000-000000000000';
+
+/** The address of a route with something in the place of each parameter. */
+function addressOf({ path }: Route, values: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? NOBODY).replace('*', 'x');
+}
+
+/** What may be seen and done without an account. Whoever adds to it has to say so here. */
+const PUBLIC = [
+  'GET /api/setup',
+  'POST /api/setup',
+  'POST /api/session',
+  'POST /api/session/totp',
+  'GET /api/public/registry-summary',
+  'GET /log/checkpoint',
+  'GET /log/key',
+  'GET /log/tile/*',
+];
+
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+const permissionOf = ({ access }: Route) => (typeof access === 'object' ? access.permission : null);
+
+eachDatabase((engine) => {
+  test('nobody passes a route that is not public without signing in', async () => {
+    const { routes, visitor } = await openTestPlatform(engine);
+    const stranger = visitor();
+    const passed: string[] = [];
+    for (const route of routes.filter(({ access }) => access !== 'public')) {
+      const { statusCode } = await stranger.request(route.method, addressOf(route), {});
+      if (statusCode !== 401) passed.push(`${nameOf(route)} ${statusCode}`);
+    }
+    expect(passed).toEqual([]);
+    const open = routes.filter(({ access }) => access === 'public').map(nameOf);
+    expect(open.toSorted()).toEqual(PUBLIC.toSorted());
+  });
+
+  test('each role passes exactly the routes of its permissions', async () => {
+    const platform = await openTestPlatform(engine);
+    const wrong: string[] = [];
+    for (const role of ROLE_CODES.filter((code) => !ROLES[code].twoPersons)) {
+      const person = await platform.person(role.replace('-', '.'), [role]);
+      for (const route of platform.routes.filter((one) => permissionOf(one) !== null)) {
+        const permitted = Object.keys(ROLES[role].may).includes(permissionOf(route) ?? '');
+        const { statusCode, body } = await person.request(route.method, addressOf(route), {});
+        const refused = statusCode === 403 && body.includes('没有办理此事的权限');
+        if (refused === permitted) wrong.push(`${role} ${nameOf(route)} ${statusCode}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
