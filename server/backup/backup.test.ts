@@ -53,6 +53,7 @@ async function filled(engine: TestEngine): Promise<{ config: DatabaseConfig; dat
   await database.kysely.insertInto('a_letter').values({ id: 'l1', parcel: 'p00007' }).execute();
   for (const [folder, name] of [
     ['keys', 'ledger.key'],
+    ['keys', 'ledger-pin'],
     ['files/aa/bb', 'aabb'],
     ['files/tmp', 'half'],
   ] as const) {

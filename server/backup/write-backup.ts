@@ -26,20 +26,24 @@ export interface BackupParts {
 
 /** Folders of the data folder that are copied, besides the database. */
 export const FOLDERS = { keys: 'keys', files: 'files' } as const;
+/**
+ * The ledger's last published head. Not copied: beside an old database an old pin would hide that the log has gone on since,
+ * and the ledger would publish a second history. See `server/ledger/README.md`.
+ */
+const PIN = 'ledger-pin';
 /** Name of the database within a backup and within the data folder. */
 export const DATABASE_FILE = 'mingqian.db';
 
 /**
  * Writes a backup into `out`, which must not exist or be empty. It is there whole or not at all: made beside, synced,
- * renamed. The order matters: the ledger's pin before the database, so that it never names a head that the copy does not
- * have; the files after it, so that every file a row refers to is there (files are only ever added).
+ * renamed. The files come after the database, so that every file a row refers to is there (files are only ever added).
  */
 export async function writeBackup({ config, migrations, clock }: BackupParts, out: string): Promise<Manifest> {
   await assertEmpty(out);
   const making = `${out}.making`;
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true, mode: 0o700 });
-  await copyFolder(join(config.DATA_DIR, FOLDERS.keys), join(making, FOLDERS.keys));
+  await copyFolder(join(config.DATA_DIR, FOLDERS.keys), join(making, FOLDERS.keys), PIN);
   const engine = config.DATABASE_URL === undefined ? 'sqlite' : 'postgres';
   if (engine === 'sqlite') await copySqlite(config.DATA_DIR, join(making, DATABASE_FILE));
   else await copyPostgres({ config, migrations, clock }, making);

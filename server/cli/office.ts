@@ -3,9 +3,10 @@
 import { backup } from './commands/backup.ts';
 import { config } from './commands/config.ts';
 import { fsck } from './commands/fsck.ts';
+import { newEpoch } from './commands/new-epoch.ts';
 import { restore } from './commands/restore.ts';
 import { main } from './main.ts';
 import { endQuietlyWithoutReader } from './output.ts';
 
 endQuietlyWithoutReader();
-process.exitCode = await main(process.argv.slice(2), [config, backup, restore, fsck]);
+process.exitCode = await main(process.argv.slice(2), [config, backup, restore, fsck, newEpoch]);
