@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { calendarModule } from './calendar/index.ts';
 import { filesModule, openStore } from './files/index.ts';
-import { identityModule, permissionsOf } from './identity/index.ts';
+import { identityModule, permissionsOf, readOrMakeSecret } from './identity/index.ts';
 import { ledgerModule } from './ledger/index.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { createApp, forgetAnswers, timesOf, writeContext } from './platform/http/index.ts';
@@ -77,7 +77,9 @@ async function startPlatform(
   log: Surroundings['log'],
 ): Promise<Platform> {
   const newId = createIdSource(clock);
-  const modules = await makeModules(config, database, clock, newId);
+  // The log belongs to the app, which is made of the modules.
+  let logError = (_what: object, _error: unknown): void => undefined;
+  const modules = await makeModules(config, database, clock, newId, (error) => logError({ part: 'ledger' }, error));
   const { ledger, identity, all } = modules;
   await migrate(database, MIGRATIONS, clock);
   const kinds = all.flatMap((module) => module.jobs ?? []);
@@ -85,6 +87,10 @@ async function startPlatform(
   const { record } = ledger;
   const routes = [...all.flatMap((module) => module.routes), ...jobRoutes(kinds)];
   let wakeJobs = (): void => undefined;
+  const afterWrite = (): void => {
+    ledger.wake();
+    wakeJobs();
+  };
   const app = await createApp({
     config,
     database,
@@ -92,11 +98,13 @@ async function startPlatform(
     newId,
     record,
     gate: identity,
-    afterWrite: () => wakeJobs(),
+    requestSecret: await readOrMakeSecret(join(config.DATA_DIR, 'keys', 'session.secret')),
+    afterWrite,
     routes,
     readiness: async () => (await ledger.status()).reason,
     ...(log === undefined ? {} : { log }),
   });
+  logError = (what, error) => app.log.error({ ...what, error: nameOf(error) }, 'failed beside requests');
   const stops = await startAll(all);
   const runner = startRunner({
     database,
@@ -105,8 +113,8 @@ async function startPlatform(
     newId,
     contextOf: (trx, { actor, scope }) =>
       writeContext({ newId, record }, trx, { actor, scope, db: trx, ...timesOf(timestamp(clock)) }),
-    afterWrite: () => undefined,
-    onError: (kind, error) => app.log.error({ job: kind, error: nameOf(error) }, 'job failed'),
+    afterWrite,
+    onError: (kind, error) => logError({ job: kind }, error),
   });
   wakeJobs = () => runner.wake();
   await withTransaction(database, (trx) => {
@@ -128,6 +136,7 @@ export async function makeModules(
   database: Database<Tables>,
   clock: Clock,
   newId: () => string,
+  failed: (error: unknown) => void = () => undefined,
 ): Promise<Modules> {
   const keys = join(config.DATA_DIR, 'keys');
   await mkdir(keys, { recursive: true, mode: 0o700 });
@@ -142,6 +151,7 @@ export async function makeModules(
     origin: originOf(config),
     words,
     sources,
+    failed,
   });
   const { record } = ledger;
   const identity = await identityModule({
@@ -151,6 +161,13 @@ export async function makeModules(
     record,
     publicUrl: config.PUBLIC_URL,
     secretFile: join(keys, 'session.secret'),
+    settings: {
+      idleMinutes: config.SESSION_IDLE_MINUTES,
+      absoluteHours: config.SESSION_HOURS,
+      lockAfter: config.LOCK_AFTER,
+      lockMinutes: config.LOCK_MINUTES,
+      secondFactor: config.SECOND_FACTOR,
+    },
   });
   const store = await openStore({ dataDir: config.DATA_DIR, maxBytes: LARGEST_FILE, keepUploadsMs: LARGEST_UPLOAD_MS });
   const files = filesModule({
@@ -162,7 +179,7 @@ export async function makeModules(
       ),
   });
   const registry = registryModule({ cipher: makeCipher(join(keys, 'registry.key')), store, permits });
-  all.push(ledger, identity, files, calendarModule(), registry);
+  all.push(ledger, identity, files, calendarModule({ permits }), registry);
   return { ledger, identity, all };
 }
 

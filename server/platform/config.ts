@@ -34,6 +34,14 @@ const schema = z.object({
     .default('no')
     .describe('前面有反向代理（如 nginx）时设为 yes，才会采用它转告的客户端地址'),
   RATE_LIMIT: number(10, 1_000_000, 1200, '应为 10 到 1000000 的整数').describe('同一地址每分钟最多请求次数'),
+  SESSION_IDLE_MINUTES: number(1, 1440, 30, '应为 1 到 1440 的整数').describe('多少分钟不操作就须重新登录'),
+  SESSION_HOURS: number(1, 168, 12, '应为 1 到 168 的整数').describe('登录后最多多少小时须重新登录'),
+  LOCK_AFTER: number(1, 100, 5, '应为 1 到 100 的整数').describe('连续登录失败多少次锁定账号'),
+  LOCK_MINUTES: number(1, 1440, 15, '应为 1 到 1440 的整数').describe('锁定多少分钟'),
+  SECOND_FACTOR: z
+    .enum(['by-role', 'all'], '应为 by-role 或 all')
+    .default('by-role')
+    .describe('谁须用动态口令：by-role 按角色（管理、审计、抽签、公示），all 所有人'),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], '应为 error、warn、info、debug 之一')
     .default('info')

@@ -14,6 +14,7 @@ interface ProblemKind {
 export const PROBLEMS = {
   'invalid-input': { status: 422, title: '填报内容有误。', next: '请按各项提示改正后重新提交。' },
   'not-signed-in': { status: 401, title: '尚未登录，或登录已失效。', next: '请登录后再试。' },
+  'wrong-credentials': { status: 401, title: '用户名、密码或动态口令不正确。', next: '请核对后重新输入。' },
   'not-permitted': { status: 403, title: '没有办理此事的权限。', next: '如确需办理，请联系本单位系统管理员。' },
   'not-found': { status: 404, title: '没有这条记录或这个页面。', next: '请检查网址，或从列表重新进入。' },
   'changed-meanwhile': {
@@ -48,6 +49,11 @@ export const PROBLEMS = {
     status: 503,
     title: '账本与已公布的检查点不一致，暂停写入。',
     next: '请系统管理员运行 mingqian fsck，并按其说明恢复。',
+  },
+  'calendar-incomplete': {
+    status: 422,
+    title: '工作日历的数据不够，算不出期限。',
+    next: '请系统管理员在“工作日历”中录入所缺年份的放假通知。',
   },
   'impossible-transition': { status: 409, title: '当前状态下不能这样办理。', next: '请刷新页面，查看现在的状态。' },
   'too-many-requests': { status: 429, title: '请求过于频繁。', next: '请稍后再试。' },

@@ -1,8 +1,7 @@
 /** The thread a file is parsed in, so that a hostile one can only take this thread down. See `worker-session.ts`. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadBytes } from './file/source.ts';
-import { type DirectFile, openDirect } from './open-direct.ts';
+import { type DirectFile, openInput } from './open-direct.ts';
 import { ReadRefusal } from './refusal.ts';
 import type { FileInput, Limits, Merge } from './types.ts';
 import type { FromWorker, ToWorker } from './worker-session.ts';
@@ -46,7 +45,7 @@ async function sendSheet(file: DirectFile, index: number): Promise<void> {
 }
 
 async function serve(task: Task): Promise<never> {
-  const file = await openDirect(await loadBytes(task.file, task.limits), task.fileName, task.limits);
+  const file = await openInput(task.file, task.fileName, task.limits);
   const sheets = file.sheets.map(({ name, hidden }) => ({ name, hidden }));
   send({ type: 'opened', format: file.format, ...(file.encoding ? { encoding: file.encoding } : {}), sheets });
   for (;;) {

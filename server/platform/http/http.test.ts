@@ -136,6 +136,7 @@ async function open(engine: TestEngine, routes = ROUTES): Promise<Opened> {
       scopeFor: async ({ account }, permission) => (PERMITTED[account]?.includes(permission) ? SCOPE : null),
     },
     record: async (_trx, event) => void events.push(event),
+    requestSecret: 'only for this test',
     afterWrite: () => undefined,
     routes,
     readiness: async () => null,

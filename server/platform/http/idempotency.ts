@@ -1,6 +1,6 @@
 /** A request that is sent twice is done once: its first answer is kept and given again. */
 
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Json } from '../context.ts';
 import type { Migration } from '../database/index.ts';
@@ -11,7 +11,7 @@ interface AnsweredTable {
   account: string;
   /** The `Idempotency-Key` that the client made. */
   key: string;
-  /** SHA-256 over the key, the address and the content of the request. */
+  /** HMAC over the key, the address and the content: contents can be guessed, a password's above all. */
   digest: string;
   answer: string;
   at: string;
@@ -42,9 +42,12 @@ export interface Repeatable {
 }
 
 /** Names a request: the same key with other content is a mistake of the client and is refused. */
-export function repeatable(account: string, key: string, address: string, content: Json): Repeatable {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([key, address, content]))
+export function repeatable(
+  secret: string,
+  { account, key, address, content }: { account: string; key: string; address: string; content: Json },
+): Repeatable {
+  const digest = createHmac('sha256', secret)
+    .update(JSON.stringify(['mingqian/request/v1', key, address, content]))
     .digest('hex');
   return { account, key, digest };
 }

@@ -24,6 +24,8 @@ export interface Desk {
   newId(): string;
   readonly gate: Gate;
   readonly record: RecordEvent;
+  /** From outside the database; keeps what is stored of a request from being guessed. */
+  readonly requestSecret: string;
   /** Called after a transaction that may have recorded events or asked for jobs. */
   afterWrite(): void;
 }
@@ -89,7 +91,7 @@ async function write(
   input: never,
   request: FastifyRequest,
 ): Promise<unknown> {
-  const named = nameOf(request, base.actor);
+  const named = nameOf(desk.requestSecret, request, base.actor);
   const attempt = () =>
     withTransaction(desk.database, async (trx) => {
       const before = await answeredBefore(trx, named);
@@ -126,13 +128,14 @@ export function writeContext(
   };
 }
 
-function nameOf(request: FastifyRequest, actor: Actor): Repeatable {
+function nameOf(secret: string, request: FastifyRequest, actor: Actor): Repeatable {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !KEY.test(key))
     throw new Problem('invalid-input', { detail: '缺少请求编号（Idempotency-Key，应为 UUID）。' });
   const { params, body, query } = request as { params: Json; body?: Json; query: Json };
   const address = `${request.method} ${request.routeOptions.url}`;
-  return repeatable(actor.account, key.toLowerCase(), address, [params ?? null, query ?? null, body ?? null]);
+  const content = [params ?? null, query ?? null, body ?? null];
+  return repeatable(secret, { account: actor.account, key: key.toLowerCase(), address, content });
 }
 
 function present(actor: Actor | null): Actor {

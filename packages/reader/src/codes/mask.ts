@@ -43,6 +43,15 @@ export function maskText(text: string): string {
   return maskPhones(masked);
 }
 
+/** Whether an identity number stands in a text, alone or among other words. */
+export function holdsIdNumber(text: string): boolean {
+  if (!LONG_ENOUGH.test(text)) return false;
+  return (text.match(LONG_NUMBER) ?? []).some((number) => {
+    const digits = number.replace(/[ -]/g, '').toUpperCase();
+    return looksLikeIdCard(digits) && !isUscc(digits);
+  });
+}
+
 /** A value of a column as it may be shown. */
 export function maskValue(text: string, privacy: Privacy): string {
   if (text === '') return '';

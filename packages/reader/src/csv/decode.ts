@@ -13,22 +13,37 @@ const SAVE_AGAIN = '请用 Excel 打开，另存为“CSV UTF-8（逗号分隔�
 /** Decodes UTF-8, GB18030 (what Chinese Excel saves) or UTF-16 with its mark; refuses what is no text. */
 export function decodeText(bytes: Buffer): Decoded {
   const decoded = decode(bytes);
-  const text = decoded.text;
-  if (text.trim() === '') throw new ReadRefusal('empty-file', '文件里没有内容。请确认文件保存成功后重新上传。');
-  let controls = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0) throw notText();
-    if (code < 32 && code !== 9 && code !== 10 && code !== 13) controls++;
-  }
-  if (controls > 8 && controls * 50 > text.length) throw notText();
+  const check = new TextCheck();
+  check.add(decoded.text);
+  check.end();
   return decoded;
 }
 
+/** Whether a text that comes in pieces can be a table. */
+export class TextCheck {
+  #controls = 0;
+  #length = 0;
+  #blank = true;
+
+  add(text: string): void {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 0) throw notText();
+      if (code < 32 && code !== 9 && code !== 10 && code !== 13) this.#controls++;
+    }
+    this.#length += text.length;
+    this.#blank &&= text.trim() === '';
+  }
+
+  end(): void {
+    if (this.#blank) throw new ReadRefusal('empty-file', '文件里没有内容。请确认文件保存成功后重新上传。');
+    if (this.#controls > 8 && this.#controls * 50 > this.#length) throw notText();
+  }
+}
+
 function decode(bytes: Buffer): Decoded {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return strictly(bytes, 'utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return strictly(bytes, 'utf-16be');
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return strictly(bytes, 'utf-8');
+  const marked = markedEncoding(bytes);
+  if (marked !== null) return strictly(bytes, marked);
   const utf8 = tryDecode(bytes, 'utf-8');
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8' };
   if (isMostlyUtf8(bytes)) throw brokenText('UTF-8');
@@ -37,7 +52,7 @@ function decode(bytes: Buffer): Decoded {
 
 function strictly(bytes: Buffer, encoding: Decoded['encoding']): Decoded {
   const text = tryDecode(bytes, encoding);
-  if (text === null) throw encoding === 'gb18030' ? notText() : brokenText(encoding.toUpperCase());
+  if (text === null) throw wrongEncoding(encoding);
   return { text, encoding };
 }
 
@@ -49,8 +64,20 @@ function tryDecode(bytes: Buffer, encoding: string): string | null {
   }
 }
 
+/** The character set that a mark at the beginning names, or null. */
+export function markedEncoding(head: Buffer): Decoded['encoding'] | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 'utf-8' : null;
+}
+
+/** The refusal for a text that is not in `encoding` although it should be. */
+export function wrongEncoding(encoding: Decoded['encoding']): ReadRefusal {
+  return encoding === 'gb18030' ? notText() : brokenText(encoding.toUpperCase());
+}
+
 /** A UTF-8 file with a few broken bytes would pass as GB18030 and give nonsense; GB18030 read as UTF-8 is broken all over. */
-function isMostlyUtf8(bytes: Buffer): boolean {
+export function isMostlyUtf8(bytes: Buffer): boolean {
   let broken = 0;
   let wide = 0;
   for (const char of new TextDecoder('utf-8').decode(bytes.subarray(0, 1_000_000))) {

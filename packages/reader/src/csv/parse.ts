@@ -8,6 +8,8 @@ const DELIMITERS = [',', '\t', ';'] as const;
 const QUOTE = 34;
 const CR = 13;
 const LF = 10;
+/** What a record and a piece may come to together, in characters: the widest row of the longest cells. */
+const LONGEST_RECORD = 20_000_000;
 
 /** The delimiter that occurs on most of the first lines; a comma where none does. */
 export function sniffDelimiter(text: string): string {
@@ -38,9 +40,32 @@ function firstLines(text: string): string[] {
 /** Records in batches; a record over several lines counts as one row, as Excel shows it. */
 export function* readCsv(text: string, limits: Limits): Generator<TableRow[]> {
   const scanner = new CsvScanner(text, sniffDelimiter(text).charCodeAt(0));
+  yield* readRecords(scanner, limits, 1);
+}
+
+/**
+ * `readCsv` on a text that comes in pieces: never more than a few pieces and one record are held. The first piece must
+ * hold the lines by which the delimiter is told.
+ */
+export async function* streamCsv(pieces: AsyncIterable<string>, limits: Limits): AsyncGenerator<TableRow[]> {
+  let scanner: CsvScanner | undefined;
+  let rowNumber = 1;
+  for await (const piece of pieces) {
+    scanner ??= new CsvScanner('', sniffDelimiter(piece).charCodeAt(0));
+    scanner.add(piece, rowNumber);
+    rowNumber = yield* readRecords(scanner, limits, rowNumber);
+  }
+  scanner?.close();
+  if (scanner !== undefined) yield* readRecords(scanner, limits, rowNumber);
+}
+
+/** The records that are whole; returns the number of the row after them. */
+function* readRecords(scanner: CsvScanner, limits: Limits, first: number): Generator<TableRow[], number> {
   let batch: TableRow[] = [];
-  for (let rowNumber = 1; !scanner.atEnd; rowNumber++) {
+  let rowNumber = first;
+  for (; !scanner.atEnd; rowNumber++) {
     const cells = scanner.record(rowNumber, limits);
+    if (cells === null) break;
     if (cells.length > 0) batch.push({ rowNumber, cells });
     if (cells.length > 0 && rowNumber > limits.maxRows) throw tooManyRows(limits);
     if (batch.length === BATCH) {
@@ -49,27 +74,52 @@ export function* readCsv(text: string, limits: Limits): Generator<TableRow[]> {
     }
   }
   if (batch.length > 0) yield batch;
+  return rowNumber;
 }
 
 class CsvScanner {
-  readonly #text: string;
+  #text: string;
   readonly #delimiter: number;
   #at = 0;
+  /** Whether more text may follow: a record that touches the end of the text may then go on. */
+  #open = false;
 
   constructor(text: string, delimiter: number) {
     this.#text = text;
     this.#delimiter = delimiter;
   }
 
+  /** Puts a piece behind what is left; more may follow until `close`. */
+  add(piece: string, rowNumber: number): void {
+    this.#text = this.#text.slice(this.#at) + piece;
+    this.#at = 0;
+    this.#open = true;
+    if (this.#text.length > LONGEST_RECORD) throw unpaired(rowNumber);
+  }
+
+  close(): void {
+    this.#open = false;
+  }
+
   get atEnd(): boolean {
     return this.#at >= this.#text.length;
   }
 
-  /** Cells of the next record without empty ones at its end. */
-  record(rowNumber: number, limits: Limits): (string | null)[] {
+  /** Cells of the next record without empty ones at its end; null where the text ends before the record may. */
+  record(rowNumber: number, limits: Limits): (string | null)[] | null {
+    const start = this.#at;
+    const cells = this.#cells(rowNumber, limits);
+    // One more character than the record's: a CR at the end of a piece may be the first half of a line end.
+    if (cells !== null && !(this.#open && this.atEnd)) return cells;
+    this.#at = start;
+    return null;
+  }
+
+  #cells(rowNumber: number, limits: Limits): (string | null)[] | null {
     const cells: (string | null)[] = [];
     for (let column = 1; ; column++) {
       const cell = this.#field(rowNumber);
+      if (cell === null) return null;
       if (cell !== '') {
         if (column > limits.maxColumns) throw tooWide(rowNumber, limits);
         while (cells.length < column - 1) cells.push(null);
@@ -91,7 +141,7 @@ class CsvScanner {
     if (this.#text.charCodeAt(this.#at) === LF) this.#at++;
   }
 
-  #field(rowNumber: number): string {
+  #field(rowNumber: number): string | null {
     if (this.#text.charCodeAt(this.#at) === QUOTE) return this.#quoted(rowNumber);
     const plain = this.#plain();
     return plain === '=' && this.#text.charCodeAt(this.#at) === QUOTE ? this.#quoted(rowNumber) : plain;
@@ -115,18 +165,14 @@ class CsvScanner {
     return this.#checked(text.slice(start, at));
   }
 
-  #quoted(rowNumber: number): string {
+  #quoted(rowNumber: number): string | null {
     const text = this.#text;
     let value = '';
     let at = this.#at + 1;
     for (;;) {
       const end = text.indexOf('"', at);
-      if (end < 0) {
-        throw new ReadRefusal(
-          'csv-quote',
-          `第 ${rowNumber} 行有一个引号没有配对，后面的内容会被吞掉。请补上或删去这个引号。`,
-        );
-      }
+      if (end < 0 && this.#open) return null;
+      if (end < 0) throw unpaired(rowNumber);
       value += text.slice(at, end);
       this.#at = end + 1;
       if (text.charCodeAt(end + 1) !== QUOTE) break;
@@ -140,6 +186,13 @@ class CsvScanner {
     if (value.length <= 32_767) return value;
     throw new ReadRefusal('damaged', '有一格文字超过 32767 字，不是正常的表格。请检查引号和分隔符是否配对。');
   }
+}
+
+function unpaired(rowNumber: number): ReadRefusal {
+  return new ReadRefusal(
+    'csv-quote',
+    `第 ${rowNumber} 行有一个引号没有配对，后面的内容会被吞掉。请补上或删去这个引号。`,
+  );
 }
 
 function tooManyRows(limits: Limits): ReadRefusal {

@@ -4,6 +4,7 @@ import { ReadRefusal } from '../refusal.ts';
 import type { Cell, ReadOptions, RowFate, RowKind, SheetKind, SheetVerdict, TableRow } from '../types.ts';
 import { type Kind, kindOf } from '../vocabulary/columns.ts';
 import { kindOfRow, layoutOf } from './classify.ts';
+import type { SheetHead } from './head.ts';
 import { findHeader, type Header, labelsAt } from './header.ts';
 import type { LoadedSheet } from './load.ts';
 import { mapByHand } from './mapping.ts';
@@ -36,34 +37,85 @@ const REASONS: Readonly<Record<Exclude<RowKind, 'data'>, string>> = {
   note: '说明文字',
 };
 
-/** Analyses one sheet. `wanted` is the kind that a given mapping is meant for. */
-export function analyseSheet(sheet: LoadedSheet, options: ReadOptions, wanted: SheetKind | null): AnalysedSheet {
-  const header = headerOf(sheet, options, wanted);
-  if (!header) return withoutTable(sheet);
-  const layout = layoutOf(header, sheet.merges);
-  const data: RawRow[] = [];
-  const others: RowFate[] = [];
-  const firstHeaderRow = header.rows[0] ?? 0;
-  for (const row of withGaps(sheet)) {
-    const kind = row.rowNumber < firstHeaderRow ? titleOrBlank(row) : kindOfRow(row, layout);
-    if (kind === 'data') data.push(rawRow(sheet.name, row, header.matches));
-    else others.push(otherFate(sheet.name, row.rowNumber, kind, REASONS[kind]));
+/** What a sheet is and what each of its rows is, one by one. */
+export interface SheetRows {
+  readonly verdict: SheetVerdict;
+  readonly header: Header | null;
+  readonly sort: (row: TableRow) => { readonly kind: RowKind; readonly cells: RawRow['cells'] | null };
+}
+
+/**
+ * What to make of a sheet by its head alone. `wanted` is the kind that a given mapping is meant for: sheets recognised as
+ * another are left alone, unless the mapping was given for this very sheet (`isForced`).
+ */
+export function planOf(
+  sheet: SheetHead,
+  options: Pick<ReadOptions, 'mapping' | 'headerRow'>,
+  wanted: SheetKind | null,
+  isForced = false,
+): SheetRows {
+  const header = headerOf(sheet, options, wanted, isForced);
+  if (!header) {
+    const kindOfBlank = (row: TableRow): RowKind => (titleOrBlank(row) === 'blank' ? 'blank' : 'note');
+    return { verdict: noVerdict(sheet), header, sort: (row) => ({ kind: kindOfBlank(row), cells: null }) };
   }
+  const layout = layoutOf(header, sheet.merges);
+  const firstHeaderRow = header.rows[0] ?? 0;
   return {
     verdict: verdictOf(sheet, header),
-    kind: header.kind,
-    headers: Object.fromEntries(header.matches.map(({ field, header: text }) => [field.field, text])),
+    header,
+    sort(row) {
+      const kind = row.rowNumber < firstHeaderRow ? titleOrBlank(row) : kindOfRow(row, layout);
+      return { kind, cells: kind === 'data' ? cellsOf(row, header.matches) : null };
+    },
+  };
+}
+
+/** Analyses one sheet. `wanted` is the kind that a given mapping is meant for. */
+export function analyseSheet(sheet: LoadedSheet, options: ReadOptions, wanted: SheetKind | null): AnalysedSheet {
+  const { verdict, header, sort } = planOf(wholeHead(sheet), options, wanted);
+  const data: RawRow[] = [];
+  const others: RowFate[] = [];
+  for (const row of withGaps(sheet)) {
+    const { kind, cells } = sort(row);
+    if (cells) data.push({ sheet: sheet.name, row: row.rowNumber, hidden: row.hidden ?? false, cells });
+    else others.push(otherFate(sheet.name, row.rowNumber, kind, reasonOf(kind, verdict)));
+  }
+  return {
+    verdict,
+    kind: header?.kind ?? null,
+    headers: Object.fromEntries((header?.matches ?? []).map(({ field, header: text }) => [field.field, text])),
     data,
     others,
   };
 }
 
-function headerOf(sheet: LoadedSheet, options: ReadOptions, wanted: SheetKind | null): Header | null {
+/** Why a row that is not data is not read. */
+export function reasonOf(kind: RowKind, verdict: SheetVerdict): string {
+  if (kind === 'note' && verdict.kind === 'unknown') return '没有认出表头，这一行没有读入';
+  return kind === 'data' ? '' : REASONS[kind];
+}
+
+function wholeHead(sheet: LoadedSheet): SheetHead {
+  const widest = sheet.rows.reduce((most, { cells }) => Math.max(most, cells.filter((one) => one !== null).length), 0);
+  return { ...sheet, lastRow: sheet.rows.at(-1)?.rowNumber ?? 0, widest, around: [] };
+}
+
+function headerOf(
+  sheet: SheetHead,
+  options: Pick<ReadOptions, 'mapping' | 'headerRow'>,
+  wanted: SheetKind | null,
+  isForced: boolean,
+): Header | null {
   const found = findHeader(sheet);
   const { mapping, headerRow } = options;
   const kind = wanted && kindOf(wanted);
-  if (!kind || (!mapping && headerRow === undefined) || (found && found.kind !== kind)) return found;
-  const place = headerRow === undefined ? found : labelsAt(sheet, headerRow);
+  if (!kind || (!mapping && headerRow === undefined)) return found;
+  if (found && found.kind !== kind && !isForced) return found;
+  const place =
+    headerRow === undefined
+      ? found
+      : (labelsAt(sheet, headerRow) ?? labelsAt({ ...sheet, rows: sheet.around }, headerRow));
   if (!place) return null;
   const matches = mapByHand(place.labels, matchFields(place.labels, kind), kind, mapping ?? {}, sheet.name);
   const missing = kind.required.find((group) => !matches.some(({ field }) => group.includes(field.field)));
@@ -92,10 +144,10 @@ function titleOrBlank(row: TableRow): 'title' | 'blank' {
     : 'title';
 }
 
-function rawRow(sheet: string, row: TableRow, matches: readonly FieldMatch[]): RawRow {
+function cellsOf(row: TableRow, matches: readonly FieldMatch[]): RawRow['cells'] {
   const cells: Record<string, Cell> = {};
   for (const { field, column } of matches) cells[field.field] = row.cells[column] ?? null;
-  return { sheet, row: row.rowNumber, hidden: row.hidden ?? false, cells };
+  return cells;
 }
 
 /** The fate of a row that is not data; nothing of its text is repeated. */
@@ -104,12 +156,10 @@ export function otherFate(sheet: string, row: number, kind: RowKind, reason: str
 }
 
 /** Sheets without a table of a known kind: a note where there is little on any row, otherwise unknown. */
-function withoutTable(sheet: LoadedSheet): AnalysedSheet {
-  const widest = Math.max(0, ...sheet.rows.map(({ cells }) => cells.filter((cell) => cell !== null).length));
-  const isNote = widest <= 2;
+function noVerdict(sheet: SheetHead): SheetVerdict {
+  const isNote = sheet.widest <= 2;
   const notes = isNote ? [] : ['没有认出这张表的表头，各行都没有读入。如果它是名录，请指明表头所在行和各列的含义。'];
-  const reason = isNote ? REASONS.note : '没有认出表头，这一行没有读入';
-  const verdict: SheetVerdict = {
+  return {
     sheet: sheet.name,
     kind: isNote ? 'note' : 'unknown',
     label: isNote ? '说明' : '没有认出',
@@ -117,16 +167,11 @@ function withoutTable(sheet: LoadedSheet): AnalysedSheet {
     columns: [],
     unmapped: [],
     notes: [...notes, ...hiddenNote(sheet)],
-    rows: lastRow(sheet),
+    rows: sheet.lastRow,
   };
-  const others = [...withGaps(sheet)].map((row) => {
-    const blank = titleOrBlank(row) === 'blank';
-    return otherFate(sheet.name, row.rowNumber, blank ? 'blank' : 'note', blank ? REASONS.blank : reason);
-  });
-  return { verdict, kind: null, headers: {}, data: [], others };
 }
 
-function verdictOf(sheet: LoadedSheet, header: Header): SheetVerdict {
+function verdictOf(sheet: SheetHead, header: Header): SheetVerdict {
   const mapped = new Set(header.matches.map(({ column }) => column));
   return {
     sheet: sheet.name,
@@ -141,7 +186,7 @@ function verdictOf(sheet: LoadedSheet, header: Header): SheetVerdict {
     })),
     unmapped: header.labels.filter(({ column }) => !mapped.has(column)).map(({ header: text }) => text),
     notes: [...missingNotes(header), ...hiddenNote(sheet)],
-    rows: lastRow(sheet),
+    rows: sheet.lastRow,
   };
 }
 
@@ -166,12 +211,8 @@ function hiddenNote(sheet: LoadedSheet): string[] {
   return sheet.hidden ? ['这张表在工作簿里是隐藏的，照样读入。'] : [];
 }
 
-function lastRow(sheet: LoadedSheet): number {
-  return sheet.rows.at(-1)?.rowNumber ?? 0;
-}
-
 /** Excel's letters of a column counted from 0. */
-function columnLetter(column: number): string {
+export function columnLetter(column: number): string {
   let letters = '';
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;

@@ -1,0 +1,65 @@
+/** `npm start -- --demo`: fills an empty installation with the sample district and tells its accounts. */
+
+import { z } from 'zod';
+import type { Platform } from '../compose.ts';
+import type { Actor } from '../platform/index.ts';
+import { addOthers, type DemoAccount, setUpHost } from './demo-accounts.ts';
+import { openDesk } from './desk.ts';
+import { loadSamples } from './load-samples.ts';
+import { send } from './visitor.ts';
+
+/** Days ago on which the accounts were made: before everything that they did. */
+const ACCOUNTS_MADE = 410;
+const DAY_MS = 86_400_000;
+
+/**
+ * Fills the platform if it is empty, and tells the accounts with their passwords, this once: only their hashes are kept.
+ * A platform that has been set up is left as it is.
+ */
+export async function fillDemo(platform: Platform, say: (line: string) => void): Promise<void> {
+  const { log } = platform.app;
+  const { level } = log;
+  // Requests of its own are no news, and would stand between the lines that people are to read.
+  log.level = 'warn';
+  try {
+    await fill(platform, say);
+  } finally {
+    log.level = level;
+  }
+}
+
+async function fill({ app, database, modules, routes }: Platform, say: (line: string) => void): Promise<void> {
+  const { needed } = z.object({ needed: z.boolean() }).parse((await send(app, 'GET /api/setup')).body);
+  if (!needed) {
+    say('数据目录里已有数据，没有再填示例数据；账号和密码仍是第一次启动时显示的那些。');
+    say('想重新开始，请先停止服务，删去示例数据的目录，再启动一次。');
+    return;
+  }
+  say('正在填入示例数据（全部虚构），大约需要半分钟……');
+  const now = new Date();
+  const { ledger, identity } = modules;
+  const desk = openDesk(
+    { database, record: ledger.record, routes, scopeFor: (actor, permission) => identity.scopeFor(actor, permission) },
+    now,
+  );
+  const administrator = await setUpHost(app);
+  desk.at(new Date(now.getTime() - ACCOUNTS_MADE * DAY_MS));
+  const accounts = [administrator, ...(await addOthers(app, desk, administrator.actor))];
+  const actorOf = (username: string): Actor => accounts.find((account) => account.username === username)!.actor;
+  const [manager, approver, second] = ['minglu', 'shenpi', 'shijian'].map(actorOf) as [Actor, Actor, Actor];
+  await loadSamples(desk, { administrator: administrator.actor, manager, approver, second });
+  await ledger.flush();
+  tell(accounts, say);
+}
+
+function tell(accounts: readonly DemoAccount[], say: (line: string) => void): void {
+  say('');
+  say('示例数据已填好。下面的账号和密码只显示这一次，请抄下：');
+  for (const { username, password, name, label } of accounts)
+    say(`  ${username.padEnd(8)}  ${password}  ${name}  ${label}`);
+  const enrolling = accounts.filter(({ must }) => must === 'second-factor').map(({ username }) => username);
+  say(
+    `${enrolling.join('、')} 第一次登录时要设置动态口令：用手机上的身份验证器应用扫描页面上的二维码，再填它显示的 6 位数字。`,
+  );
+  say('其余账号用密码即可登录。示例数据不能用于正式工作。');
+}

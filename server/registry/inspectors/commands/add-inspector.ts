@@ -1,0 +1,16 @@
+/** Enters one person. */
+
+import type { z } from 'zod';
+import type { WriteContext } from '../../../platform/index.ts';
+import type { InspectorDeps } from '../policy.ts';
+import type { addBody } from '../schema.ts';
+import { shownRecord } from '../shown.ts';
+import { addInspectors } from './add-inspectors.ts';
+
+/** Enters a person, by default into the actor's own authority; throws `duplicate` with who is there already. */
+export async function addInspector(ctx: WriteContext, deps: InspectorDeps, body: z.output<typeof addBody>) {
+  const { reason = null, organisation = ctx.actor.organisation, ...draft } = body;
+  const [outcome] = await addInspectors(ctx, deps, [{ organisation, ...draft }], reason);
+  if (outcome!.outcome === 'refused') throw outcome!.problem;
+  return shownRecord(deps, ctx.actor, outcome!.inspector, ctx.today);
+}

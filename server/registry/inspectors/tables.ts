@@ -1,0 +1,92 @@
+/** The tables of the inspector registry. */
+
+import type { GeneratedAlways } from 'kysely';
+import type { CertificateKind, InspectorKind, InspectorStatus, LISTINGS, RELATIONS } from './types.ts';
+
+/** `content` is the record; every other column but the times is derived from it, which fsck compares. */
+interface InspectorTable {
+  id: string;
+  version: number;
+  organisation: string;
+  office: string | null;
+  kind: InspectorKind;
+  /** Made by the database from `kind`: 1 for inspectors, 0 for everybody else. It cannot be written. */
+  counts_as_inspector: GeneratedAlways<number>;
+  name: string;
+  unit: string;
+  department: string | null;
+  status: InspectorStatus;
+  listing: keyof typeof LISTINGS;
+  /** Whether the person can take part now or again without being entered anew: in the registry, active or suspended. */
+  standing: 'current' | 'past';
+  /** Keyed digest of the id number: one person is found again, no number can be read. */
+  id_fingerprint: string | null;
+  /** See `soughtText`. */
+  sought: string;
+  /** The content of the current version: canonical JSON of an `InspectorContent`. */
+  content: string;
+  created_at: string;
+  changed_at: string;
+}
+
+/** Derived: for finding certificates by number and end, and for keeping a number with one person. */
+interface InspectorCertificateTable {
+  id: string;
+  inspector: string;
+  organisation: string;
+  kind: CertificateKind;
+  /** Upper case, half-width, without spaces. */
+  number_key: string;
+  /** `YYYY-MM-DD`, `long-term` or null. */
+  valid_until: string | null;
+  /** `current`: not ended or revoked, of a person whose standing is current. */
+  standing: 'current' | 'past';
+}
+
+/** Derived: absences that were not taken back. Both days belong to it. */
+interface InspectorAbsenceTable {
+  id: string;
+  inspector: string;
+  first_day: string;
+  last_day: string | null;
+}
+
+/** Derived. */
+interface InspectorSkillTable {
+  inspector: string;
+  skill: string;
+}
+
+/** Every version of every recusal relation; the highest is the one in force. Private: see the README. */
+interface RecusalTable {
+  id: string;
+  version: number;
+  organisation: string;
+  office: string | null;
+  inspector: string;
+  /** A subject of the registry, where it is one. */
+  subject: string | null;
+  /** Its name, or whom the office named. */
+  subject_name: string;
+  relation: keyof typeof RELATIONS;
+  since: string | null;
+  until: string | null;
+  evidence: string | null;
+  /** Why it was ended, or that it was entered by mistake. */
+  ended_reason: string | null;
+  at: string;
+  /** Account and name. */
+  by: string;
+  by_name: string;
+  salt: string;
+}
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    inspector: InspectorTable;
+    inspector_certificate: InspectorCertificateTable;
+    inspector_absence: InspectorAbsenceTable;
+    inspector_skill: InspectorSkillTable;
+    recusal: RecusalTable;
+  }
+}

@@ -1,0 +1,36 @@
+/** The tables that both registries share: every version of every record. */
+
+import type { Kind } from './versions.ts';
+
+/** Append-only: what fsck compares with the ledger. */
+interface RegistryVersionTable {
+  kind: Kind;
+  id: string;
+  version: number;
+  organisation: string;
+  /** `rowDigest` of the content. */
+  digest: string;
+  /** ISO 8601 in UTC. */
+  at: string;
+  /** Account. */
+  by: string;
+}
+
+/** Apart from the version, so that it can be erased: then content and salt are null and the digest tells nothing. */
+interface RegistryContentTable {
+  kind: Kind;
+  id: string;
+  version: number;
+  /** Canonical JSON. */
+  content: string | null;
+  salt: string | null;
+  /** Why, in the words of whoever changed it. */
+  reason: string | null;
+}
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    registry_version: RegistryVersionTable;
+    registry_content: RegistryContentTable;
+  }
+}

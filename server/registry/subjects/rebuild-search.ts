@@ -1,0 +1,42 @@
+/** Makes the search terms anew from the records: after a restore, where a backup does not hold them. */
+
+import { sql } from 'kysely';
+import { type Database, type Tables, withTransaction } from '../../platform/index.ts';
+import { insertRows, updateRows } from '../shared/bulk.ts';
+import { readContent, termsOf } from './content.ts';
+
+const PIECE = 2000;
+
+/** Of all subjects; what was there before is replaced. Nobody else writes meanwhile. */
+export async function rebuildSubjectSearch(database: Database<Tables>): Promise<void> {
+  const { engine, kysely } = database;
+  if (engine === 'sqlite') await sql`insert into subject_search (subject_search) values ('delete-all')`.execute(kysely);
+  for (let after = 0; ; ) {
+    const last = await withTransaction(database, async (trx) => {
+      const query = trx.selectFrom('subject').select(['number', 'id', 'content']).where('number', '>', after);
+      const rows = await query.orderBy('number').limit(PIECE).execute();
+      const made = rows.map(({ number, id, content }) => ({ number, id, terms: termsOf(readContent(content)) }));
+      if (engine === 'postgres')
+        await updateRows(
+          trx,
+          'subject',
+          made.map(({ id, terms }) => ({ id, terms })),
+        );
+      else
+        await insertRows(
+          trx,
+          'subject_search',
+          made.map(({ number, terms }) => ({ rowid: number, terms })),
+        );
+      return rows.at(-1)?.number;
+    });
+    if (last === undefined) break;
+    after = last;
+  }
+  // Copied rows brought their numbers with them; the next one is counted from there.
+  if (engine === 'postgres')
+    await sql`select setval(pg_get_serial_sequence('subject', 'number'), greatest(1, max(number))) from subject`.execute(
+      kysely,
+    );
+  else await sql`update subject set terms = '' where terms <> ''`.execute(kysely);
+}

@@ -1,0 +1,22 @@
+/** Every page of the console: the routes, the menu and the breadcrumbs are made of this list. */
+
+import { accountPages } from './accounts/pages.ts';
+import { calendarPages } from './calendar/pages.ts';
+import { jobPages } from './jobs/pages.ts';
+import { ledgerPages } from './ledger/pages.ts';
+import { myAccountPages } from './my-account/pages.ts';
+import { organisationPages } from './organisations/pages.ts';
+import type { PageSpec } from './page-spec.ts';
+import { registryPages } from './registry/pages.ts';
+import { workbenchPages } from './workbench/pages.ts';
+
+export const PAGES: readonly PageSpec[] = [
+  ...workbenchPages,
+  ...registryPages,
+  ...accountPages,
+  ...organisationPages,
+  ...calendarPages,
+  ...ledgerPages,
+  ...jobPages,
+  ...myAccountPages,
+];

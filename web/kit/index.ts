@@ -1,0 +1,37 @@
+/** The kit: what the pages of the console are made of. Pages import from here only. */
+
+export { api } from './api/api.ts';
+export { useIntent } from './api/intent.ts';
+export { ApiProblem, toProblem } from './api/problem.ts';
+export { createQueryClient } from './api/query-client.ts';
+export type { Crumb } from './Breadcrumbs.tsx';
+export { Breadcrumbs } from './Breadcrumbs.tsx';
+export { showValue } from './compare/differences.ts';
+export { ConfirmReason } from './form/ConfirmReason.tsx';
+export { DateField } from './form/DateField.tsx';
+export { FormDrawer } from './form/FormDrawer.tsx';
+export type { Submission } from './form/SubmitForm.tsx';
+export { SubmitForm } from './form/SubmitForm.tsx';
+export { formatCount, formatDate, formatTime } from './format.ts';
+export { JOB_STATES, JobProgress } from './job/JobProgress.tsx';
+export { KitProvider } from './KitProvider.tsx';
+export { LawTag } from './LawTag.tsx';
+export { HistoryLine, HistoryList } from './ledger/HistoryList.tsx';
+export { ListPage } from './list/ListPage.tsx';
+export { ListView } from './list/ListView.tsx';
+export { parseSearch, stringifySearch } from './list/state.ts';
+export type { ListColumn, ListFilter, ListOption, ListQuery, OpenRecord } from './list/types.ts';
+export { PageHead } from './PageHead.tsx';
+export type { Described } from './record/DescriptionGrid.tsx';
+export { DescriptionGrid } from './record/DescriptionGrid.tsx';
+export { RecordDrawer } from './record/RecordDrawer.tsx';
+export { RecordPage } from './record/RecordPage.tsx';
+export type { StatusWords } from './StatusTag.tsx';
+export { StateTag, StatusTag } from './StatusTag.tsx';
+export { changeSettings, readStored, useSettings, writeStored } from './settings.ts';
+export { ErrorBoundary } from './states/ErrorBoundary.tsx';
+export { Loading } from './states/Loading.tsx';
+export { OfflineBar } from './states/OfflineBar.tsx';
+export { ProblemNote } from './states/ProblemNote.tsx';
+export { ErrorPage, StatePage } from './states/StatePage.tsx';
+export { useNarrow } from './use-narrow.ts';
