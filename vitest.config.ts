@@ -9,6 +9,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'web/**/*.test.ts',
     ],
+    globalSetup: 'scripts/test-setup.ts',
     // Whole files side by side: most of the work is computing, so one for each core.
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -5,6 +5,7 @@
 
 import { matchingPlain, matchingShortage, matchingSmallestLoad, matchingTight } from './matching.ts';
 import { csv, workbooks } from './reader.ts';
+import { imports } from './registry/import.ts';
 import { millionRows, nationRows, ticketRows } from './tickets.ts';
 
 interface Row {
@@ -25,6 +26,7 @@ const GROUPS: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   'matching-shortage': matchingShortage,
   'reader-workbooks': workbooks,
   'reader-csv': csv,
+  'registry-imports': imports,
 };
 
 const wanted = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { calendarModule } from './calendar/index.ts';
+import { samplesModule } from './demo/index.ts';
 import { filesModule, openStore } from './files/index.ts';
 import { identityModule, permissionsOf, readOrMakeSecret } from './identity/index.ts';
 import { ledgerModule } from './ledger/index.ts';
@@ -154,6 +155,7 @@ export async function makeModules(
     failed,
   });
   const { record } = ledger;
+  const samples = samplesModule({ database, record, routes: () => all.flatMap(({ routes }) => routes) });
   const identity = await identityModule({
     database,
     clock,
@@ -161,6 +163,7 @@ export async function makeModules(
     record,
     publicUrl: config.PUBLIC_URL,
     secretFile: join(keys, 'session.secret'),
+    sample: (ctx) => samples.ask(ctx),
     settings: {
       idleMinutes: config.SESSION_IDLE_MINUTES,
       absoluteHours: config.SESSION_HOURS,
@@ -179,7 +182,7 @@ export async function makeModules(
       ),
   });
   const registry = registryModule({ cipher: makeCipher(join(keys, 'registry.key')), store, permits });
-  all.push(ledger, identity, files, calendarModule({ permits }), registry);
+  all.push(ledger, identity, files, calendarModule({ permits }), registry, samples);
   return { ledger, identity, all };
 }
 

@@ -4,7 +4,15 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const VERIFY_SOURCES = ['packages/verifier/page', 'packages/verifier/src', 'packages/draw/src', 'package-lock.json'];
-const CONSOLE_SOURCES = ['web/kit', 'web/console', 'web/vite.config.ts', 'packages/tlog/src', 'package-lock.json'];
+const CONSOLE_SOURCES = [
+  'web/kit',
+  'web/console',
+  'web/build.ts',
+  'web/vite.config.ts',
+  'packages/tlog/src',
+  'packages/draw/src',
+  'package-lock.json',
+];
 
 /** Path of the built verification page under the repository's `root`. */
 export async function verifyPagePath(root: string): Promise<string> {

@@ -1,6 +1,7 @@
 /** Every route of the whole platform against those who must not pass. Made from the route table, so none is forgotten. */
 
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
 import { ROLE_CODES, ROLES } from './identity/policy.ts';
 import type { Route } from './platform/index.ts';
 import { eachDatabase } from './platform/testing.ts';
@@ -56,4 +57,22 @@ eachDatabase((engine) => {
     }
     expect(wrong).toEqual([]);
   });
+
+  test('no route takes a field that it does not know, so nobody sets what is not theirs to set', async () => {
+    const { routes } = await openTestPlatform(engine);
+    const parts = (['params', 'query', 'body'] as const).flatMap((part) =>
+      routes.flatMap((route) =>
+        route[part] === undefined ? [] : [{ name: `${nameOf(route)} ${part}`, schema: route[part] }],
+      ),
+    );
+    const loose = parts.filter(({ schema }) => !refusesUnknown(schema)).map(({ name }) => name);
+    expect(parts.length).toBeGreaterThan(100);
+    expect(loose).toEqual([]);
+  });
 });
+
+/** Whether what the schema says of a lone unknown field is, somewhere, that it is unknown. */
+function refusesUnknown(schema: z.ZodType): boolean {
+  const read = schema.safeParse({ organisation_or_role_of_mine: 1 });
+  return !read.success && JSON.stringify(read.error.issues).includes('organisation_or_role_of_mine');
+}

@@ -11,7 +11,7 @@ const BATCH = 500;
 const OWN = 'migration';
 
 /** The tables with rows to copy, those first that others refer to. Search indexes are made of rows, so they are not. */
-export function tablesToCopy(file: DatabaseSync): readonly string[] {
+function tablesToCopy(file: DatabaseSync): readonly string[] {
   const all = file
     .prepare(`select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'`)
     .all()

@@ -1,5 +1,4 @@
 /** Backup and restore of everything the platform keeps. */
 
-export type { Manifest } from './manifest.ts';
-export { type RestoreParts, restoreBackup } from './restore-backup.ts';
-export { type BackupParts, copySqlite, DATABASE_FILE, writeBackup } from './write-backup.ts';
+export { restoreBackup } from './restore-backup.ts';
+export { copySqlite, DATABASE_FILE, writeBackup } from './write-backup.ts';

@@ -1,11 +1,11 @@
-/** A year of the sample registry: what changed, when and why. Days are counted back from today. */
+/** A year of the sample's subject registry: what changed, when and why. Days are counted back from today. */
 
 import type { Trade } from './trades.ts';
 
 /** A subject of the sample. */
 export type FirmKey = `${Trade}/${string}`;
 
-type Facts = Readonly<Record<string, string | number | readonly string[] | null>>;
+export type Facts = Readonly<Record<string, string | number | readonly string[] | null>>;
 
 /** Something that happened to the subject registry. */
 export type FirmStep = { readonly ago: number; readonly reason: string } & (
@@ -35,15 +35,6 @@ export type FirmStep = { readonly ago: number; readonly reason: string } & (
       readonly opinion: string;
     }
 );
-
-/** An inspection of subjects by some authority, entered some days later. */
-export interface PastInspection {
-  readonly ago: number;
-  readonly authority: string;
-  readonly level: 'city' | 'district';
-  readonly type: string;
-  readonly firms: readonly FirmKey[];
-}
 
 export const FIRM_STEPS: readonly FirmStep[] = [
   { ago: 372, what: 'change', firm: 'mill/鹤汀', facts: { phone: '0499-5010003' }, reason: '企业来电更正联系电话' },
@@ -246,138 +237,4 @@ export const FIRM_STEPS: readonly FirmStep[] = [
     reason: '联系人更换',
   },
   { ago: 6, what: 'remove', firm: 'trader/苇洲', decision: null, opinion: '', reason: '住所已迁往区外，申请移出' },
-];
-
-const CITY = '盘锦市粮食和物资储备局（示例）';
-const MARKET = '大洼区市场监督管理局（示例）';
-const OWN = '大洼区粮食和物资储备局（示例）';
-
-export const PAST_INSPECTIONS: readonly PastInspection[] = [
-  {
-    ago: 342,
-    authority: OWN,
-    level: 'district',
-    type: '双随机抽查',
-    firms: ['mill/苇禾', 'mill/碱稻坊', 'cooperative/联穗', 'station/孙某田'],
-  },
-  { ago: 309, authority: CITY, level: 'city', type: '专项检查', firms: ['depot/田庄台第一', 'depot/唐家'] },
-  {
-    ago: 272,
-    authority: MARKET,
-    level: 'district',
-    type: '双随机抽查',
-    firms: ['mill/红滩粒', 'feed/牧禾', 'trader/禾运'],
-  },
-  {
-    ago: 228,
-    authority: OWN,
-    level: 'district',
-    type: '双随机抽查',
-    firms: ['depot/西安', 'trader/辽口通', 'cooperative/同渠', 'station/周某禾'],
-  },
-  { ago: 189, authority: OWN, level: 'district', type: '投诉举报核查', firms: ['trader/辽口通'] },
-  { ago: 163, authority: CITY, level: 'city', type: '双随机抽查', firms: ['mill/河口青', 'feed/渤湾牧'] },
-  { ago: 127, authority: OWN, level: 'district', type: '整改复查', firms: ['depot/西安'] },
-  {
-    ago: 93,
-    authority: MARKET,
-    level: 'district',
-    type: '专项检查',
-    firms: ['mill/双桥稻', 'mill/辽穗香', 'depot/城北'],
-  },
-  {
-    ago: 58,
-    authority: OWN,
-    level: 'district',
-    type: '双随机抽查',
-    firms: ['mill/晚渡', 'cooperative/春灌', 'feed/坨里', 'trader/渠畔'],
-  },
-  {
-    ago: 29,
-    authority: OWN,
-    level: 'district',
-    type: '双随机抽查',
-    firms: ['depot/新开', 'mill/润畦', 'station/郑某安'],
-  },
-];
-
-/** Something that happened to somebody of the inspector registry; days back from today, negative ones are to come. */
-export type PersonStep = { readonly ago: number; readonly person: string } & (
-  | { readonly what: 'renew'; readonly from: number; readonly until: number }
-  | {
-      readonly what: 'absence';
-      readonly kind: 'leave' | 'secondment' | 'study';
-      readonly from: number;
-      readonly until: number | null;
-      readonly note: string;
-    }
-  | {
-      readonly what: 'training';
-      readonly name: string;
-      readonly hours: number;
-      readonly result: string;
-      readonly validDays: number;
-    }
-  | {
-      readonly what: 'status';
-      readonly status: 'suspended' | 'active';
-      readonly since: number;
-      readonly evidence: string;
-      readonly reason: string;
-    }
-  | { readonly what: 'change'; readonly facts: Facts; readonly reason: string }
-);
-
-export const PERSON_STEPS: readonly PersonStep[] = [
-  {
-    ago: 338,
-    person: '吕某清',
-    what: 'training',
-    name: '粮食流通行政执法培训（示例）',
-    hours: 24,
-    result: '合格',
-    validDays: 730,
-  },
-  {
-    ago: 338,
-    person: '张某沛',
-    what: 'training',
-    name: '粮食流通行政执法培训（示例）',
-    hours: 24,
-    result: '合格',
-    validDays: 730,
-  },
-  { ago: 290, person: '魏某成', what: 'absence', kind: 'secondment', from: 288, until: 200, note: '借调市局' },
-  { ago: 251, person: '严某和', what: 'change', facts: { post: '副科长' }, reason: '职务任免文件（示例）' },
-  { ago: 214, person: '何某衡', what: 'renew', from: 210, until: -885 },
-  { ago: 206, person: '陶某川', what: 'renew', from: 205, until: -890 },
-  { ago: 168, person: '严某和', what: 'absence', kind: 'study', from: 165, until: 120, note: '脱产培训' },
-  {
-    ago: 133,
-    person: '姜某瑜',
-    what: 'status',
-    status: 'suspended',
-    since: 133,
-    evidence: '岗位调整通知（示例）',
-    reason: '轮岗期间暂停执法',
-  },
-  {
-    ago: 99,
-    person: '姜某瑜',
-    what: 'status',
-    status: 'active',
-    since: 99,
-    evidence: '恢复执法岗位通知（示例）',
-    reason: '轮岗结束',
-  },
-  {
-    ago: 67,
-    person: '孔某宁',
-    what: 'training',
-    name: '粮油质量安全检验培训（示例）',
-    hours: 16,
-    result: '合格',
-    validDays: 365,
-  },
-  { ago: 8, person: '吕某清', what: 'absence', kind: 'leave', from: 5, until: -20, note: '年休假' },
 ];

@@ -7,9 +7,9 @@ import type { Cast, Task } from './cast.ts';
 import { sampleIdNumber, samplePhone } from './codes.ts';
 import type { Desk } from './desk.ts';
 import { FIRMS } from './firms.ts';
-import type { FirmKey, PersonStep } from './history.ts';
-import { PERSON_STEPS } from './history.ts';
+import type { FirmKey } from './history.ts';
 import { PEOPLE, RECUSALS, type SamplePerson } from './people.ts';
+import { PERSON_STEPS, type PersonStep } from './person-history.ts';
 import { seededDice } from './random.ts';
 import { nameOf } from './subject-facts.ts';
 

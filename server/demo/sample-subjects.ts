@@ -5,7 +5,8 @@ import type { Json } from '../platform/index.ts';
 import type { Cast, Task } from './cast.ts';
 import type { Desk } from './desk.ts';
 import { FIRMS, type SampleFirm } from './firms.ts';
-import { FIRM_STEPS, type FirmKey, type FirmStep, PAST_INSPECTIONS, type PastInspection } from './history.ts';
+import { FIRM_STEPS, type FirmKey, type FirmStep } from './history.ts';
+import { PAST_INSPECTIONS, type PastInspection } from './past-inspections.ts';
 import { factsOf } from './subject-facts.ts';
 
 const saved = z.object({ subject: z.object({ id: z.string(), version: z.number() }) });

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { ACCOUNTS, ADMINISTRATOR, HOST, makePassword, SECOND, SUPERIOR } from './accounts.ts';
 import { sampleIdNumber, sampleUscc } from './codes.ts';
 import { FIRMS } from './firms.ts';
-import { FIRM_STEPS, PAST_INSPECTIONS, PERSON_STEPS } from './history.ts';
+import { FIRM_STEPS } from './history.ts';
+import { PAST_INSPECTIONS } from './past-inspections.ts';
 import { PEOPLE, RECUSALS } from './people.ts';
+import { PERSON_STEPS } from './person-history.ts';
 import { seededDice } from './random.ts';
 import { factsOf, nameOf } from './subject-facts.ts';
 

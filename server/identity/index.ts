@@ -6,7 +6,7 @@ import { makeAuth } from './auth.ts';
 import { identityEvents } from './events.ts';
 import { abilitiesOf, actorOf, type Found, scopeFor } from './gate.ts';
 import { identityMigrations } from './migrations.ts';
-import { DEFAULT_SETTINGS, type IdentitySettings, type Parts, type RecordEvent } from './parts.ts';
+import { type AskForSample, DEFAULT_SETTINGS, type IdentitySettings, type Parts, type RecordEvent } from './parts.ts';
 import { PERMISSIONS } from './policy.ts';
 import { identityRoutes } from './routes.ts';
 import { readOrMakeSecret } from './secret.ts';
@@ -27,6 +27,8 @@ interface IdentityDeps {
   /** Signs the cookies; made where it is not there. */
   readonly secretFile: string;
   readonly settings?: Partial<IdentitySettings>;
+  /** Without it set-up offers no sample. */
+  readonly sample?: AskForSample;
 }
 
 /** What the app asks of this module. */
@@ -48,7 +50,7 @@ export async function identityModule(deps: IdentityDeps): Promise<Module & Ident
   const newId = () => deps.newId();
   const secret = await readOrMakeSecret(deps.secretFile);
   const made = makeAuth({ kysely: database.kysely, secret, publicUrl, absoluteHours: settings.absoluteHours, newId });
-  const parts: Parts = { ...made, database, clock, newId, record, publicUrl, settings };
+  const parts: Parts = { ...made, database, clock, newId, record, publicUrl, settings, sample: deps.sample };
   return {
     name: 'identity',
     migrations: identityMigrations,

@@ -1,7 +1,7 @@
 /** What the commands of this module are made of, beside the context of a request. */
 
 import type { Transaction } from 'kysely';
-import type { Actor, Clock, Database, LedgerEvent, Tables } from '../platform/index.ts';
+import type { Actor, Clock, Database, LedgerEvent, Tables, WriteContext } from '../platform/index.ts';
 import type { Auth } from './auth.ts';
 
 /** The limits, as configured. */
@@ -33,6 +33,9 @@ export type RecordEvent = (
   who: { readonly actor: Actor | null; readonly now: string; readonly id: string },
 ) => Promise<void>;
 
+/** Asks for the sample district, in the transaction of the set-up. */
+export type AskForSample = (ctx: WriteContext) => Promise<unknown>;
+
 export interface Parts extends Auth {
   readonly database: Database<Tables>;
   readonly clock: Clock;
@@ -40,6 +43,7 @@ export interface Parts extends Auth {
   readonly record: RecordEvent;
   readonly settings: IdentitySettings;
   readonly publicUrl: string | undefined;
+  readonly sample: AskForSample | undefined;
 }
 
 /** What is known of a request that comes in through a raw route. */

@@ -43,6 +43,8 @@ export const setUpBody = z.strictObject({
     level,
   }),
   administrator: z.strictObject({ username, name: text(30), password: typedPassword }),
+  /** Load the sample district, to try things out. */
+  sample: z.literal(true).optional(),
 });
 export type SetUp = z.output<typeof setUpBody>;
 
@@ -217,4 +219,8 @@ export const whoAnswer = z.strictObject({
   viewedBy: z.strictObject({ account: id, name: z.string() }).nullable(),
 });
 export type WhoAnswer = z.output<typeof whoAnswer>;
-export const setUpAnswer = z.strictObject({ needed: z.boolean() });
+export const setUpAnswer = z.strictObject({
+  needed: z.boolean(),
+  /** The sample district can be loaded. */
+  sample: z.boolean(),
+});

@@ -12,9 +12,9 @@ eachDatabase((engine) => {
     test('is possible once, and only on an empty installation', async () => {
       const house = await openHouse(engine);
       const visitor = house.browser();
-      expect((await visitor.send('GET', '/api/setup')).body).toEqual({ needed: true });
+      expect((await visitor.send('GET', '/api/setup')).body).toEqual({ needed: true, sample: false });
       expect((await visitor.send('POST', '/api/setup', SET_UP)).status).toBe(201);
-      expect((await visitor.send('GET', '/api/setup')).body).toEqual({ needed: false });
+      expect((await visitor.send('GET', '/api/setup')).body).toEqual({ needed: false, sample: false });
       const again = await visitor.send('POST', '/api/setup', SET_UP);
       expect([again.status, again.body.id]).toEqual([409, 'impossible-transition']);
       expect((await house.recorded()).map(({ type }) => type)).toEqual(['installation.set-up']);
@@ -43,7 +43,7 @@ eachDatabase((engine) => {
       expect([refused.status, refused.body.errors[0].field]).toEqual([422, 'administrator.password']);
       const more = { ...SET_UP, administrator: { ...SET_UP.administrator, roles: ['security-auditor'] } };
       expect((await visitor.send('POST', '/api/setup', more)).status).toBe(422);
-      expect((await visitor.send('GET', '/api/setup')).body).toEqual({ needed: true });
+      expect((await visitor.send('GET', '/api/setup')).body).toEqual({ needed: true, sample: false });
     });
   });
 

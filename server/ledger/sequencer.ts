@@ -76,7 +76,8 @@ export function makeSequencer(database: Database<Tables>, desk: Desk, failed: (e
     waiting = true;
     await queue;
     waiting = false;
-    await inTurn(advance).catch(failed);
+    // Stopped meanwhile: the last pass is the stop's own, and the database may be closed after it.
+    if (started) await inTurn(advance).catch(failed);
   }
 
   function wake(): void {

@@ -7,7 +7,7 @@ export { ConfigError, describeConfig, readConfig } from './config.ts';
 export type * from './context.ts';
 export * from './database/index.ts';
 export type { Tables } from './database/tables.ts';
-export type { Access, RawContext, Route } from './http/route.ts';
+export type { RawContext, Route } from './http/route.ts';
 export { publicRoute, rawRoute, readRoute, writeRoute } from './http/route.ts';
 export { createIdSource } from './ids.ts';
 export { enqueueJob } from './jobs/enqueue.ts';

@@ -13,6 +13,8 @@ export interface TestEngine {
   readonly name: Engine;
   /** The configuration of a new, empty database. */
   fresh(): Promise<DatabaseConfig>;
+  /** Has something closed after the test, before its files go. */
+  closeAfter(closable: { close(): Promise<void> }): void;
   /** Opens a database, by default a new one. */
   open<Tables>(config?: DatabaseConfig): Promise<Database<Tables>>;
 }
@@ -40,10 +42,10 @@ export function eachDatabase(suite: (engine: TestEngine) => void): void {
 }
 
 function engineOf(name: Engine, make: MakeFresh): TestEngine {
-  const opened: Database<unknown>[] = [];
+  const opened: { close(): Promise<void> }[] = [];
   const folders: string[] = [];
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map((database) => database.close()));
+    await Promise.all(opened.splice(0).map((closable) => closable.close()));
     await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
   });
   const fresh = async (): Promise<DatabaseConfig> => {
@@ -54,9 +56,10 @@ function engineOf(name: Engine, make: MakeFresh): TestEngine {
   return {
     name,
     fresh,
+    closeAfter: (closable) => void opened.push(closable),
     open: async <Tables>(config?: DatabaseConfig) => {
       const database = await openDatabase<Tables>(config ?? (await fresh()));
-      opened.push(database as Database<unknown>);
+      opened.push(database);
       return database;
     },
   };

@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { URI } from 'otpauth';
-import { afterEach } from 'vitest';
 import { openPlatform, type Platform } from '../compose.ts';
 import { type Clock, readConfig } from '../platform/index.ts';
 import type { TestEngine } from '../platform/testing.ts';
@@ -34,20 +33,15 @@ export interface TestPlatform extends Platform {
   authority(name: string): Promise<string>;
 }
 
-export const PASSWORD = '大洼-Liaohe-2026-稻花';
-const opened: Platform[] = [];
+const PASSWORD = '大洼-Liaohe-2026-稻花';
 let desks = 0;
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((platform) => platform.close()));
-});
 
 /** Opens a platform on a new database. It is closed after the test. */
 export async function openTestPlatform(engine: TestEngine, clock?: Clock): Promise<TestPlatform> {
   const { DATA_DIR, DATABASE_URL } = await engine.fresh();
   const config = readConfig({ DATA_DIR, DATABASE_URL, RATE_LIMIT: '1000000', LOG_LEVEL: 'error' }, '/');
   const platform = await openPlatform(config, clock === undefined ? {} : { clock });
-  opened.push(platform);
+  engine.closeAfter(platform);
   const visitor = () => visitorOf(platform.app);
   await ok(visitor().request('POST', '/api/setup', SETUP));
   const admin = await signIn(visitor(), SETUP.administrator.username, PASSWORD);

@@ -1,6 +1,6 @@
 /** First set-up: the authority that hosts the installation, and its first administrator. */
 
-import { Problem, withTransaction } from '../../platform/index.ts';
+import { type Actor, Problem, type WriteContext, withTransaction } from '../../platform/index.ts';
 import type { Caller, Parts } from '../parts.ts';
 import { assertPassword } from '../password.ts';
 import type { SetUp } from '../schema.ts';
@@ -55,7 +55,38 @@ export async function setUp(parts: Parts, { now, address }: Caller, given: SetUp
       payload: { name: authority.name, account, username, address },
     };
     await parts.record(trx, event, { actor: null, now, id: parts.newId() });
+    if (given.sample === true) await parts.sample?.(contextOf(parts, trx, { now, account, name, organisation }));
   });
+}
+
+/** The context in which the new administrator asks for the sample. */
+function contextOf(
+  parts: Parts,
+  trx: WriteContext['trx'],
+  { now, account, name, organisation }: Pick<Actor, 'account' | 'name' | 'organisation'> & { readonly now: string },
+): WriteContext {
+  const roles = ['system-admin'];
+  const actor: Actor = {
+    account,
+    name,
+    organisation,
+    office: null,
+    roles,
+    session: null,
+    method: 'system',
+    viewedBy: null,
+  };
+  const newId = () => parts.newId();
+  return {
+    db: trx,
+    trx,
+    now,
+    today: new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10),
+    actor,
+    scope: { kind: 'all' },
+    newId,
+    record: (event) => parts.record(trx, event, { actor, now, id: newId() }),
+  };
 }
 
 function done(): Problem {

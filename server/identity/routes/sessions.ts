@@ -41,7 +41,7 @@ function setUpRoutes(parts: Parts): readonly Route[] {
       path: '/api/setup',
       summary: '是否需要初始化',
       response: setUpAnswer,
-      handle: async ({ db }) => ({ needed: await isEmpty(db) }),
+      handle: async ({ db }) => ({ needed: await isEmpty(db), sample: parts.sample !== undefined }),
     }),
     rawRoute({
       method: 'POST',
@@ -52,7 +52,7 @@ function setUpRoutes(parts: Parts): readonly Route[] {
       body: setUpBody,
       handle: async ({ now }, { body }, request, reply) => {
         await setUp(parts, callerOf(request, now), body);
-        return answerWith(reply.status(201), { needed: false });
+        return answerWith(reply.status(201), { needed: false, sample: parts.sample !== undefined });
       },
     }),
   ];

@@ -6,6 +6,7 @@ import fastify, { type FastifyError, type FastifyInstance, LogController } from 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import { isDuplicate } from '../database/index.ts';
+import { speakChinese } from '../input-words.ts';
 import { Problem, toProblemJson } from '../problems.ts';
 import { describeInterface } from './describe.ts';
 import { problemOf } from './failures.ts';
@@ -32,6 +33,7 @@ const BODY_LIMIT = 1_048_576;
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { config, routes, gate } = parts;
   assertRoutes(routes, gate);
+  speakChinese();
   const app = fastify({
     logger: logOptions(config.LOG_LEVEL, parts.log),
     logController: new LogController({ disableRequestLogging: true }),

@@ -7,7 +7,7 @@ import type { Database } from '../database/index.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Who may use a route. Permissions are listed in `identity/policy.ts`. */
-export type Access = 'public' | 'signedIn' | { readonly permission: string };
+type Access = 'public' | 'signedIn' | { readonly permission: string };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Shape = z.ZodType;

@@ -2,7 +2,7 @@
 
 export { enqueueJob } from './enqueue.ts';
 export { releaseLost } from './queue.ts';
-export { type JobView, jobRoutes } from './routes.ts';
+export { jobRoutes } from './routes.ts';
 export { type Runner, startRunner } from './runner.ts';
 export { jobMigrations } from './tables.ts';
 export type { JobContext, JobKind, JobState } from './types.ts';

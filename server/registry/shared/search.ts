@@ -71,7 +71,7 @@ const asMatch = (word: Word): string =>
 
 const asArrays = (word: Word): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${sql.join(
-    word.map((terms) => sql`string_to_array(terms, ' ') @> string_to_array(${terms.join(' ')}, ' ')`),
+    word.map((terms) => sql`registry_terms(terms) @> string_to_array(${terms.join(' ')}, ' ')`),
     sql` or `,
   )})`;
 
