@@ -15,7 +15,7 @@ import { writeBook, writeList } from './people.ts';
 import { copyPlainly, insertPlainly } from './plain.ts';
 
 /** What the child measured; times in seconds and, for questions, milliseconds. */
-export interface ImportMeasured {
+interface ImportMeasured {
   readonly rows: number;
   readonly read: number;
   readonly check: number;

@@ -49,7 +49,7 @@ const RESERVE_LEVELS = {
 
 /**
  * Every field of a subject but its authority, office, status and the authority's own extra fields. 备案 (filing):
- * 粮食流通管理条例第九条; 台账 (ledger form): 第二十三条; 统计 (statistics): 第二十四条.
+ * 粮食流通管理条例第九条; 台账 (ledger form) and 统计 (statistics): 第二十三条; 信用 (credit): 第二十四条.
  */
 export const SUBJECT_FIELDS = [
   { name: 'name', label: '名称', group: 'identity', type: 'text', required: true },

@@ -13,17 +13,21 @@ export const LONGEST_QUERY = 60;
 type Word = readonly (readonly string[])[];
 
 /**
- * What a person typed, and facets that must hold, as conditions. Null: nothing to look for.
- * - `match`: SQLite's full-text expression, to be put on the search table.
- * - `where`: what else must hold. On PostgreSQL it uses the index of terms; on SQLite it compares what was found with the
- *   text itself, since terms find a little more than what was asked for.
- * - `scan`: the same outcome without an index, for reading rows one after another where hits are many.
+ * What a person typed, and facets that must hold, as conditions. Null: nothing of the kind to look for.
+ * - `match`: the terms. SQLite: a full-text expression, to be put on the search table. PostgreSQL: a `tsquery`, to be put
+ *   on `TERMS_VECTOR`. Either is answered by one walk through the index, whatever alternatives it has.
+ * - `exact`: the words in the text itself, since terms find a little more than what was asked for.
  */
 export interface SearchCondition {
   readonly match: string | null;
-  readonly where: RawBuilder<SqlBool> | null;
-  readonly scan: RawBuilder<SqlBool> | null;
+  readonly exact: RawBuilder<SqlBool> | null;
 }
+
+/**
+ * PostgreSQL: what is indexed of a row, its terms and the segment of numbers in which it lies (`n`). An index of terms has
+ * no order; with the segment among them hits are read segment by segment, and a page ends the reading.
+ */
+export const TERMS_VECTOR = `array_to_tsvector(string_to_array(btrim('n' || (number >> 15)::text || ' ' || terms), ' '))`;
 
 /** Facets of one name, one of whose values must hold. */
 export interface FacetFilter {
@@ -40,12 +44,8 @@ export function searchCondition(engine: Engine, text: string, facets: readonly F
   const words = normalised(text).split(' ').filter(Boolean);
   const sets = [...words.map(waysToFind), ...facets.map(facetWord)].filter((ways) => ways.length > 0);
   const exact = words.map((word) => sql<SqlBool>`sought like ${likePattern(word)} escape '!'`);
-  if (engine === 'sqlite') {
-    const match = sets.length === 0 ? null : sets.map(asMatch).join(' AND ');
-    return { match, where: all(exact), scan: all(exact) };
-  }
-  const scan = all([...facets.map(facetWord).map(asTexts), ...exact]);
-  return { match: null, where: all([...sets.map(asArrays), ...exact]), scan };
+  const match = sets.length === 0 ? null : expression(OPERATORS[engine], sets);
+  return { match, exact: exact.length === 0 ? null : sql<SqlBool>`(${sql.join(exact, sql` and `)})` };
 }
 
 function facetWord({ facet, values }: FacetFilter): Word {
@@ -66,23 +66,21 @@ function nameTerms(word: string): string[] {
   return runsOf(word).flatMap((run) => (run.length === 1 ? run : bigrams(run)));
 }
 
-const asMatch = (word: Word): string =>
-  `(${word.map((terms) => `(${terms.map((term) => `"${term}"`).join(' AND ')})`).join(' OR ')})`;
+interface Operators {
+  readonly quote: string;
+  readonly and: string;
+  readonly or: string;
+}
 
-const asArrays = (word: Word): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(${sql.join(
-    word.map((terms) => sql`registry_terms(terms) @> string_to_array(${terms.join(' ')}, ' ')`),
-    sql` or `,
-  )})`;
+const OPERATORS: Readonly<Record<Engine, Operators>> = {
+  sqlite: { quote: '"', and: ' AND ', or: ' OR ' },
+  postgres: { quote: "'", and: ' & ', or: ' | ' },
+};
 
-/** Terms stand between spaces but for the first and the last. */
-const asTexts = (word: Word): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(${sql.join(
-    word.flat().map((term) => sql`(' ' || terms || ' ') like ${`% ${term} %`}`),
-    sql` or `,
-  )})`;
-
-const all = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> | null =>
-  conditions.length === 0 ? null : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+/** Terms are letters, digits and characters beyond ASCII: none has a quotation mark in it. */
+function expression({ quote, and, or }: Operators, sets: readonly Word[]): string {
+  const together = (terms: readonly string[]) => `(${terms.map((term) => quote + term + quote).join(and)})`;
+  return sets.map((word) => `(${word.map(together).join(or)})`).join(and);
+}
 
 const likePattern = (word: string): string => `%${word.replace(/[%_!]/g, '!$&')}%`;

@@ -3,7 +3,7 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { type Scope, type Tables, within } from '../../platform/index.ts';
 import { engineOf } from '../shared/bulk.ts';
-import { type FacetFilter, searchCondition } from '../shared/search.ts';
+import { type FacetFilter, searchCondition, TERMS_VECTOR } from '../shared/search.ts';
 import { FACETS } from './content.ts';
 import type { SubjectFilter, SubjectQuery } from './list-schema.ts';
 import { SCOPE_COLUMNS } from './store.ts';
@@ -17,10 +17,10 @@ const DAY = 86_400_000;
 
 /** How the rows are to be found. */
 interface Way {
-  /** Through the index of terms, or by looking at each row. */
-  readonly terms: 'index' | 'scan';
   /** Rows are read in this order, so that no index of another column may be taken; null where the order does not matter. */
   readonly order: SubjectQuery['sort'] | null;
+  /** PostgreSQL: only the hits of this segment of numbers. */
+  readonly segment?: RawBuilder<unknown>;
 }
 
 /** The subjects of the scope that a filter asks for, as a query without columns and order: `subject.` names them. */
@@ -28,20 +28,29 @@ export function fitting(
   db: Kysely<Tables>,
   scope: Scope,
   filter: SubjectFilter,
-  way: Way = { terms: 'index', order: null },
+  { order, segment }: Way = { order: null },
 ): Fitting {
-  const { match, where, scan } = conditionOf(db, scope, filter);
-  const text = way.terms === 'scan' ? scan : where;
-  let query = db.selectFrom('subject').where((eb) => within(scope, SCOPE_COLUMNS, eb));
-  if (match !== null)
-    query = query
-      .innerJoin('subject_search', 'subject_search.rowid', 'subject.number')
-      .where(sql<SqlBool>`subject_search match ${match}`) as unknown as Fitting;
-  if (text !== null) query = query.where(text);
+  const { match, exact } = conditionOf(db, scope, filter);
+  let query = withTerms(db, match, segment).where((eb) => within(scope, SCOPE_COLUMNS, eb));
+  if (exact !== null) query = query.where(exact);
   if (onlyListed(filter)) query = query.where('subject.listing', '=', 'listed');
   if (filter.organisation !== undefined) query = query.where('subject.organisation', 'in', filter.organisation);
-  for (const range of rangesOf(filter, way.order)) query = query.where(range);
+  for (const range of rangesOf(filter, order)) query = query.where(range);
   return query;
+}
+
+function withTerms(db: Kysely<Tables>, match: string | null, segment: Way['segment']): Fitting {
+  if (match === null) return db.selectFrom('subject');
+  if (engineOf(db) === 'sqlite')
+    return db
+      .selectFrom('subject')
+      .innerJoin('subject_search', 'subject_search.rowid', 'subject.number')
+      .where(sql<SqlBool>`subject_search match ${match}`) as unknown as Fitting;
+  const vector = sql.raw(TERMS_VECTOR);
+  if (segment === undefined) return db.selectFrom('subject').where(sql<SqlBool>`${vector} @@ ${match}::tsquery`);
+  // `offset 0` keeps the other conditions out, so that no index but that of the terms can seem better to the planner.
+  const hits = sql`(select * from subject where ${vector} @@ (${match}::tsquery && ('n' || ${segment})::tsquery) offset 0)`;
+  return db.selectFrom(hits.as('subject')) as unknown as Fitting;
 }
 
 /** Conditions on amounts and times, on the bare column only where its index serves the order. */
@@ -58,10 +67,9 @@ function rangesOf(filter: SubjectFilter, order: Way['order']): RawBuilder<SqlBoo
   ];
 }
 
-/** Whether the filter looks for terms, so that SQLite joins the search table and PostgreSQL uses its index. */
+/** Whether the filter looks for terms, so that their index finds the rows. */
 export function looksForTerms(db: Kysely<Tables>, scope: Scope, filter: SubjectFilter): boolean {
-  const { match, where } = conditionOf(db, scope, filter);
-  return match !== null || where !== null;
+  return conditionOf(db, scope, filter).match !== null;
 }
 
 function conditionOf(db: Kysely<Tables>, scope: Scope, filter: SubjectFilter) {

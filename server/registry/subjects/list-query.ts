@@ -1,11 +1,11 @@
 /** One page of the list, with the count, among millions of subjects. */
 
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ReadContext } from '../../platform/index.ts';
 import { engineOf } from '../shared/bulk.ts';
 import { type Fitting, fitting, looksForTerms } from './list-conditions.ts';
 import { DEEPEST, type ListQuery } from './list-schema.ts';
-import { countByWalking, newestByWalking } from './list-walk.ts';
+import { hitsInOrder } from './list-walk.ts';
 import { type StoredSubject, storedSubject } from './store.ts';
 
 /** A page. `total` counts to 10,000 and `more` says that there are others. */
@@ -30,24 +30,42 @@ const COLUMNS = [
 const SORT_COLUMNS = { name: 'subject.name', changed: 'subject.changed_at', capacity: 'subject.capacity' } as const;
 
 /**
- * A page of the subjects within the scope. Few hits are found by the index and sorted; many are read in the order in
- * which they lie, so that the page ends the reading. Which of the two it is, the count decides: no planner has to guess.
+ * A page of the subjects within the scope. Few hits are all found and sorted; many are read in the order in which they
+ * lie, so that the page ends the reading. Which of the two it is, the count decides: no planner has to guess.
  */
 export async function listSubjects(ctx: ReadContext, query: ListQuery): Promise<Page> {
   const terms = looksForTerms(ctx.db, ctx.scope, query);
-  const count = await countOf(ctx, query, terms);
+  if (terms && engineOf(ctx.db) === 'postgres') return listByWalking(ctx, query);
+  const count = await countOf(ctx, query);
   const [total, more] = [Math.min(count, DEEPEST), count > DEEPEST];
   if (!more) return { subjects: await fewHits(ctx, query, terms), total, more, sorted: true };
   const sorted = query.sort === 'number' || (!terms && ctx.scope.kind !== 'all');
-  const subjects = await manyHits(ctx, sorted ? query : { ...query, sort: 'number', direction: 'desc' }, terms);
+  const subjects = await manyHits(ctx, sorted ? query : newestFirst(query), terms);
   return { subjects, total, more, sorted };
 }
 
-async function countOf(ctx: ReadContext, query: ListQuery, terms: boolean): Promise<number> {
-  if (terms && engineOf(ctx.db) === 'postgres') {
-    const walked = await countByWalking(ctx, query, DEEPEST + 1);
-    if (walked !== null) return walked;
-  }
+const newestFirst = (query: ListQuery): ListQuery => ({ ...query, sort: 'number', direction: 'desc' });
+
+/** PostgreSQL: the hits that are counted are the page's too, or are sorted by another column if they are few. */
+async function listByWalking(ctx: ReadContext, query: ListQuery): Promise<Page> {
+  const { sort, page, size } = query;
+  const inOrder = sort === 'number' ? query : newestFirst(query);
+  const hits = await hitsInOrder(ctx, inOrder, Math.max(DEEPEST + 1, page * size));
+  const [total, more] = [Math.min(hits.length, DEEPEST), hits.length > DEEPEST];
+  const sorted = sort === 'number' || !more;
+  if (sort !== 'number' && !more) return { subjects: await sortedRows(ctx, query, hits), total, more, sorted };
+  const wanted = hits.slice((page - 1) * size, page * size);
+  return { subjects: await sortedRows(ctx, { ...inOrder, page: 1 }, wanted), total, more, sorted };
+}
+
+async function sortedRows(ctx: ReadContext, query: ListQuery, numbers: readonly number[]): Promise<StoredSubject[]> {
+  if (numbers.length === 0) return [];
+  // One parameter for all of them; the server makes the list of it before it plans.
+  const given = sql<SqlBool>`subject.number = any(string_to_array(${numbers.join(' ')}, ' ')::bigint[])`;
+  return read(inAnyOrder(ctx.db.selectFrom('subject').where(given), query), query);
+}
+
+async function countOf(ctx: ReadContext, query: ListQuery): Promise<number> {
   const some = fitting(ctx.db, ctx.scope, query)
     .select('subject.number')
     .limit(DEEPEST + 1);
@@ -57,29 +75,24 @@ async function countOf(ctx: ReadContext, query: ListQuery, terms: boolean): Prom
 
 /** Every hit is looked at and sorted; no index gives the order, since that would be a walk past all that does not fit. */
 async function fewHits(ctx: ReadContext, query: ListQuery, terms: boolean): Promise<StoredSubject[]> {
-  const direction = sql.raw(query.direction);
-  const byRowid = terms && engineOf(ctx.db) === 'sqlite' && query.sort === 'number';
-  const column = byRowid ? sql`subject_search.rowid` : unindexed(query.sort);
-  const found = fitting(ctx.db, ctx.scope, query).orderBy(sql`${column} ${direction}`);
-  return read(byRowid ? found : found.orderBy(sql`subject.number + 0 ${direction}`), query);
+  const found = fitting(ctx.db, ctx.scope, query);
+  const byRowid = terms && query.sort === 'number';
+  return read(byRowid ? found.orderBy(rowid(query)) : inAnyOrder(found, query), query);
 }
+
+function inAnyOrder(found: Fitting, { sort, direction }: ListQuery): Fitting {
+  const way = sql.raw(direction);
+  return found.orderBy(sql`${unindexed(sort)} ${way}`).orderBy(sql`subject.number + 0 ${way}`);
+}
+
+const rowid = ({ direction }: ListQuery) => sql`subject_search.rowid ${sql.raw(direction)}`;
 
 async function manyHits(ctx: ReadContext, query: ListQuery, terms: boolean): Promise<StoredSubject[]> {
-  const direction = sql.raw(query.direction);
-  if (terms && engineOf(ctx.db) === 'postgres') return walked(ctx, query);
-  const found = fitting(ctx.db, ctx.scope, query, { terms: 'index', order: query.sort });
-  if (query.sort === 'number')
-    return read(found.orderBy(sql`${sql.ref(terms ? 'subject_search.rowid' : 'subject.number')} ${direction}`), query);
-  const column = SORT_COLUMNS[query.sort];
-  return read(found.orderBy(column, query.direction).orderBy('subject.number', query.direction), query);
-}
-
-async function walked(ctx: ReadContext, query: ListQuery): Promise<StoredSubject[]> {
-  const numbers = await newestByWalking(ctx, query, query.page * query.size);
-  const wanted = numbers.slice((query.page - 1) * query.size);
-  if (wanted.length === 0) return [];
-  const rows = ctx.db.selectFrom('subject').select(COLUMNS).where('subject.number', 'in', wanted);
-  return (await rows.orderBy('subject.number', query.direction).execute()).map(storedSubject);
+  const { sort, direction } = query;
+  const found = fitting(ctx.db, ctx.scope, query, { order: sort });
+  if (sort === 'number')
+    return read(terms ? found.orderBy(rowid(query)) : found.orderBy('subject.number', direction), query);
+  return read(found.orderBy(SORT_COLUMNS[sort], direction).orderBy('subject.number', direction), query);
 }
 
 async function read(found: Fitting, { page, size }: ListQuery): Promise<StoredSubject[]> {

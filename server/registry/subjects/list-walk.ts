@@ -1,78 +1,29 @@
 /**
- * PostgreSQL: reads subjects in order of entry, stretch by stretch, where hits are so many that the first ones are near.
- * The planner takes conditions on terms for rare and would fetch every hit to sort them: for a common word that is most of
- * the table.
+ * PostgreSQL: walks through the index of terms in order of entry, one segment of numbers after another, until there are
+ * enough hits. A rare word costs a glance at each segment, a common one ends in the first: no planner has to guess.
  */
 
-import { type ReadContext, within } from '../../platform/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { ReadContext } from '../../platform/index.ts';
 import { fitting } from './list-conditions.ts';
 import type { ListQuery } from './list-schema.ts';
-import { SCOPE_COLUMNS } from './store.ts';
 
-/** The first stretch, in rows; each further one is twice as long. */
-const STRETCH = 2000;
-/** Hits among the first stretch from which on walking is quicker than the index. */
-const COMMON = 400;
-/** How many rows are walked for a count before the index takes over. */
-const LONGEST_WALK = 126_000;
-
-/** Counts hits up to `most`; null where they are rare among the newest rows, so that the index is the better way. */
-export async function countByWalking(ctx: ReadContext, query: ListQuery, most: number): Promise<number | null> {
-  let count = 0;
-  let walked = 0;
-  for await (const { numbers, rows, ended } of stretches(ctx, query, most)) {
-    count += numbers.length;
-    walked += rows;
-    if (count >= most || ended) return Math.min(count, most);
-    if (count < COMMON || walked >= LONGEST_WALK) return null;
-  }
-  return count;
+/** The numbers of the first hits, at most `most`, in order of entry in the direction of the query. */
+export async function hitsInOrder(ctx: ReadContext, query: ListQuery, most: number): Promise<number[]> {
+  const falling = query.direction === 'desc';
+  const [from, to, step] = falling ? [segmentOf('max'), segmentOf('min'), -1] : [segmentOf('min'), segmentOf('max'), 1];
+  const hits = fitting(ctx.db, ctx.scope, query, { order: 'number', segment: sql`segment.at` })
+    .select('subject.number')
+    .orderBy('subject.number', query.direction)
+    .limit(most);
+  // The join goes through the series from its beginning, since each segment's hits depend on it; it stops at the limit.
+  const { rows } = await sql<{ number: number }>`select found.number
+    from generate_series(${from}, ${to}, ${sql.lit(step)}) as segment (at) cross join lateral (${hits}) as found
+    limit ${most}`.execute(ctx.db);
+  return rows.map(({ number }) => number);
 }
 
-/** The numbers of the first `wanted` hits in the query's direction. */
-export async function newestByWalking(ctx: ReadContext, query: ListQuery, wanted: number): Promise<number[]> {
-  const found: number[] = [];
-  for await (const { numbers } of stretches(ctx, query, wanted)) {
-    found.push(...numbers);
-    if (found.length >= wanted) break;
-  }
-  return found.slice(0, wanted);
-}
-
-interface Stretch {
-  readonly numbers: readonly number[];
-  readonly rows: number;
-  readonly ended: boolean;
-}
-
-async function* stretches(ctx: ReadContext, query: ListQuery, limit: number): AsyncGenerator<Stretch> {
-  const { first, last } = await bounds(ctx);
-  let [low, high, rows] = [first, last, STRETCH];
-  while (low <= high) {
-    const [from, to] = query.direction === 'desc' ? [high - rows + 1, high] : [low, low + rows - 1];
-    const found = await fitting(ctx.db, ctx.scope, query, { terms: 'scan', order: 'number' })
-      .select('subject.number')
-      .where('subject.number', '>=', from)
-      .where('subject.number', '<=', to)
-      .orderBy('subject.number', query.direction)
-      .limit(limit)
-      .execute();
-    if (query.direction === 'desc') high = from - 1;
-    else low = to + 1;
-    yield { numbers: found.map(({ number }) => number), rows, ended: low > high };
-    rows *= 2;
-  }
-}
-
-/** The first and the last number within the scope; an empty stretch where there is none. */
-async function bounds(ctx: ReadContext): Promise<{ readonly first: number; readonly last: number }> {
-  const end = (direction: 'asc' | 'desc') =>
-    ctx.db
-      .selectFrom('subject')
-      .select('number')
-      .where((eb) => within(ctx.scope, SCOPE_COLUMNS, eb))
-      .orderBy('number', direction)
-      .limit(1)
-      .executeTakeFirst();
-  return { first: (await end('asc'))?.number ?? 1, last: (await end('desc'))?.number ?? 0 };
+/** The segment of the first or the last subject, as in `TERMS_VECTOR`. */
+function segmentOf(end: 'min' | 'max'): RawBuilder<unknown> {
+  return sql`(select ${sql.raw(end)}(number) >> 15 from subject)`;
 }

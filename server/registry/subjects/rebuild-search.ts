@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { type Database, type Tables, withTransaction } from '../../platform/index.ts';
 import { insertRows, updateRows } from '../shared/bulk.ts';
 import { readContent, termsOf } from './content.ts';
+import { settleTerms } from './store.ts';
 
 const PIECE = 2000;
 
@@ -16,13 +17,14 @@ export async function rebuildSubjectSearch(database: Database<Tables>): Promise<
       const query = trx.selectFrom('subject').select(['number', 'id', 'content']).where('number', '>', after);
       const rows = await query.orderBy('number').limit(PIECE).execute();
       const made = rows.map(({ number, id, content }) => ({ number, id, terms: termsOf(readContent(content)) }));
-      if (engine === 'postgres')
+      if (engine === 'postgres') {
         await updateRows(
           trx,
           'subject',
           made.map(({ id, terms }) => ({ id, terms })),
         );
-      else
+        await settleTerms(trx);
+      } else
         await insertRows(
           trx,
           'subject_search',

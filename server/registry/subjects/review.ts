@@ -30,10 +30,18 @@ export function reviewFlags(content: Reviewed): ReviewFlag[] {
   ];
 }
 
-/** Names of the facts that are not required to enter a record, but to inspect: where it is, whom to call, its own code. */
-export function missingFacts({ uscc, town, address, operatingAddress, phone }: SubjectFacts): string[] {
+/** Names of the facts that are not required to enter a record, but to inspect: where it is, whom to call, a code of its own. */
+export function missingFacts({
+  uscc,
+  provisionalNumber,
+  town,
+  address,
+  operatingAddress,
+  phone,
+}: SubjectFacts): string[] {
   const missing: readonly (readonly [string, boolean])[] = [
-    ['uscc', uscc === undefined],
+    // Either will do, as for adding: a grain broker is a person and has no credit code.
+    ['uscc', uscc === undefined && provisionalNumber === undefined],
     ['town', town === undefined],
     ['address', address === undefined && operatingAddress === undefined],
     ['phone', phone === undefined],

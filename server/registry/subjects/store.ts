@@ -1,7 +1,15 @@
 /** Writes subjects: the current rows, their versions, what is found by search, and the kept histories. */
 
-import { sql } from 'kysely';
-import { isWithin, Problem, type ReadContext, type RowMark, type WriteContext, within } from '../../platform/index.ts';
+import { type Kysely, sql } from 'kysely';
+import {
+  isWithin,
+  Problem,
+  type ReadContext,
+  type RowMark,
+  type Tables,
+  type WriteContext,
+  within,
+} from '../../platform/index.ts';
 import { engineOf, insertRows, updateRows } from '../shared/bulk.ts';
 import { saveVersions } from '../shared/versions.ts';
 import { asJson, columnsOf, readContent, type SubjectContent, termsOf } from './content.ts';
@@ -84,6 +92,7 @@ export async function writeSubjects(ctx: WriteContext, plans: readonly Plan[]): 
     ctx,
     plans.filter(({ before }) => before !== undefined),
   );
+  await settleTerms(ctx.trx);
   const versioned = plans.map((plan) => ({ ...plan, version: versionOf(plan) }));
   await saveStatuses(ctx, versioned);
   await saveCredit(ctx, versioned);
@@ -124,6 +133,11 @@ async function insertSubjects(ctx: WriteContext, plans: readonly Plan[]): Promis
       'subject_search',
       terms.map((text, at) => ({ rowid: next + at, terms: text })),
     );
+}
+
+/** PostgreSQL: works new terms into their index, so that no search has to read them one by one. */
+export async function settleTerms(trx: Kysely<Tables>): Promise<void> {
+  if (engineOf(trx) === 'postgres') await sql`select registry_settle_terms()`.execute(trx);
 }
 
 async function lastNumber(ctx: WriteContext): Promise<number> {

@@ -101,4 +101,11 @@ export const registryPages: readonly PageSpec[] = [
     menu: '名录库',
     component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
   },
+  {
+    path: '/registry-settings',
+    title: '名录库设置',
+    permissions: ['settings.manage'],
+    menu: '系统管理',
+    component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  },
 ];

@@ -59,6 +59,7 @@ function ExportDialog({ kind, query, close }: ExportButtonProps & { readonly clo
     <Modal
       open
       title="导出查询结果"
+      width={760}
       okText="导出"
       okButtonProps={{ disabled: names.length === 0 }}
       confirmLoading={sending}
@@ -66,7 +67,7 @@ function ExportDialog({ kind, query, close }: ExportButtonProps & { readonly clo
       onCancel={close}
     >
       <p>导出当前查询条件下的全部记录，为 Excel 工作簿。联系方式和身份证号不导出；这次导出会记入账本。</p>
-      <Checkbox.Group className="reg-fields" value={names} onChange={(next) => setChosen(next)}>
+      <Checkbox.Group className="reg-boxes" value={names} onChange={(next) => setChosen(next)}>
         {columns.map(({ name, label }) => (
           <Checkbox key={name} value={name}>
             {label}

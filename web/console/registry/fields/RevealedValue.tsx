@@ -36,7 +36,7 @@ export function RevealedValue({ label, masked, may, reveal }: RevealedValueProps
         </Button>
       )}
       {value === null && may && (
-        <Button size="small" aria-label={`查看完整${label}`} onClick={() => setAsking(true)}>
+        <Button size="small" aria-label={`查看完整内容：${label}`} onClick={() => setAsking(true)}>
           查看完整内容
         </Button>
       )}

@@ -4,14 +4,30 @@ import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 
 const FIELDS = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled])';
 
-/** For `onKeyDown` around the fields. In a text of several lines, and while a list is open, Enter means what it always does. */
-export function moveOn(event: KeyboardEvent<HTMLElement>): void {
+/**
+ * Handlers for an element around the fields. In a text of several lines, and while a list is open, Enter means what it always
+ * does. A date takes the Enter first, since that ends what is being typed; a closed list must not get it: it would open.
+ */
+export const FORM_KEYS = {
+  onKeyDownCapture: (event: KeyboardEvent<HTMLElement>) => {
+    if (!isDate(event.target)) moveOn(event);
+  },
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+    if (isDate(event.target)) moveOn(event);
+  },
+};
+
+const isDate = (target: EventTarget) => target instanceof HTMLElement && target.closest('.ant-picker') !== null;
+const isOpen = (input: HTMLInputElement) => input.getAttribute('aria-expanded') === 'true';
+
+function moveOn(event: KeyboardEvent<HTMLElement>): void {
   const { target } = event;
   if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
-  if (target.getAttribute('aria-expanded') === 'true') return;
-  // In a list of words, Enter takes the word that was typed; only when there is none it moves on.
-  if (target.value !== '' && target.getAttribute('role') === 'combobox') return;
+  // In an open list Enter chooses, and in a list of words it takes the word that was typed.
+  if (target.getAttribute('role') === 'combobox' && (target.value !== '' || isOpen(target))) return;
+  // A form must not be sent by the Enter that ends a field.
   event.preventDefault();
+  event.stopPropagation();
   const fields = [...event.currentTarget.querySelectorAll<HTMLElement>(FIELDS)].filter(
     (one) => one.offsetParent !== null,
   );

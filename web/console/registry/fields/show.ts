@@ -35,6 +35,11 @@ function showLicence(licence: Readonly<Record<string, unknown>>): string {
     .join('，');
 }
 
+/** A plain content as text; empty for everything else, and where nothing is known. */
+export function factText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** Any content in a comparison, by the field it belongs to if that is known. */
 export function showAny(field: Field | undefined, value: unknown): string {
   if (isEmpty(value)) return '（空）';
@@ -45,5 +50,5 @@ export function showAny(field: Field | undefined, value: unknown): string {
       .filter((one) => !isEmpty(one))
       .map(String)
       .join('，');
-  return String(value);
+  return factText(value);
 }

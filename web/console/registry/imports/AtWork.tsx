@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { JobView } from '../../../../server/platform/jobs/routes.ts';
 import { api, JobProgress } from '../../../kit/index.ts';
 import type { ImportDetail } from './requests.ts';
@@ -12,12 +12,14 @@ interface AtWorkProps {
   readonly job: string;
   readonly busy: (busy: boolean) => void;
   readonly ended: () => void;
+  /** Reads the import anew without going anywhere. */
+  readonly reload: () => void;
 }
 
 const POLL_MS = 3_000;
 
 /** Whose job it is sees its progress; a colleague, to whom the job is not shown, that it is at work. */
-export function AtWork({ record, job, busy, ended }: AtWorkProps) {
+export function AtWork({ record, job, busy, ended, reload }: AtWorkProps) {
   const answer = useQuery({
     queryKey: ['jobs', job, record.version],
     queryFn: ({ signal }) => api.get<JobView>(`/api/jobs/${encodeURIComponent(job)}`, { signal }),
@@ -29,6 +31,14 @@ export function AtWork({ record, job, busy, ended }: AtWorkProps) {
   useEffect(() => {
     busy(running);
   }, [busy, running]);
+  // A job can end between reading the import and asking for the job: then the import is older than what the job left.
+  const over = answer.data !== undefined && answer.data.endedAt !== null ? `${job} ${record.version}` : null;
+  const seen = useRef<string | null>(null);
+  useEffect(() => {
+    if (over === null || seen.current === over) return;
+    seen.current = over;
+    reload();
+  }, [over, reload]);
   useEffect(() => {
     if (!theirs) return;
     const timer = setInterval(ended, POLL_MS);
@@ -53,6 +63,15 @@ export function AtWork({ record, job, busy, ended }: AtWorkProps) {
 
 function Failure({ job: { report, sentence } }: { readonly job: JobView }) {
   const { problem } = (report ?? {}) as { readonly problem?: string | Readonly<Record<string, string>> };
-  const told = typeof problem === 'string' ? problem : [problem?.['title'], problem?.['detail'], problem?.['next']].join('');
-  return <Alert type="error" showIcon className="mq-panel" title="这一步没有办成。" description={told === '' ? sentence : told} />;
+  const told =
+    typeof problem === 'string' ? problem : [problem?.['title'], problem?.['detail'], problem?.['next']].join('');
+  return (
+    <Alert
+      type="error"
+      showIcon
+      className="mq-panel"
+      title="这一步没有办成。"
+      description={told === '' ? sentence : told}
+    />
+  );
 }

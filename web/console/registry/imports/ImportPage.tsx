@@ -4,13 +4,22 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Select, Steps } from 'antd';
 import { useState } from 'react';
-import { ConfirmReason, ErrorPage, formatCount, formatTime, Loading, PageHead, StateTag, useNarrow } from '../../../kit/index.ts';
+import {
+  ConfirmReason,
+  ErrorPage,
+  formatCount,
+  formatTime,
+  Loading,
+  PageHead,
+  StateTag,
+  useNarrow,
+} from '../../../kit/index.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { IMPORT_STATES } from '../words/import-words.ts';
 import { ApplyStep } from './ApplyStep.tsx';
 import { AtWork } from './AtWork.tsx';
 import { ColumnsStep } from './columns/ColumnsStep.tsx';
-import { type ImportDetail, IMPORTS_KEY, moveImport, readImport } from './requests.ts';
+import { IMPORTS_KEY, type ImportDetail, moveImport, readImport } from './requests.ts';
 import { RowsStep } from './rows/RowsStep.tsx';
 import { openSteps, STEP_TITLES, STEPS, type Step, shownStep } from './steps.ts';
 import { TryStep } from './TryStep.tsx';
@@ -45,6 +54,7 @@ export function ImportPage() {
           record={record}
           job={record.job}
           busy={setBusy}
+          reload={reload}
           ended={() => {
             reload();
             // What comes next is shown by itself once the work is done.
@@ -154,7 +164,11 @@ function Cancel({ record, done }: { readonly record: ImportDetail; readonly done
           }}
           close={() => setAsking(false)}
         >
-          <p>{record.state === 'applying' ? '已经写入的各行不撤回，其余不再写入。' : '名录库不会有任何变动；这次的核对结果仍可查看。'}</p>
+          <p>
+            {record.state === 'applying'
+              ? '已经写入的各行不撤回，其余不再写入。'
+              : '名录库不会有任何变动；这次的核对结果仍可查看。'}
+          </p>
         </ConfirmReason>
       )}
     </>

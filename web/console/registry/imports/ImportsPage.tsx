@@ -12,10 +12,21 @@ const COLUMNS: readonly ListColumn<ImportView>[] = [
   { key: 'file', title: '文件', width: 280, render: ({ fileName }) => fileName },
   { key: 'state', title: '状态', width: 110, render: ({ state }) => <StateTag state={state} words={IMPORT_STATES} /> },
   { key: 'rows', title: '行数', width: 90, align: 'right', render: ({ counts }) => formatCount(counts.rows) },
-  { key: 'open', title: '待决定', width: 90, align: 'right', render: ({ counts }) => formatCount(counts.fates.undecided) },
+  {
+    key: 'open',
+    title: '待决定',
+    width: 90,
+    align: 'right',
+    render: ({ counts }) => formatCount(counts.fates.undecided),
+  },
   { key: 'applied', title: '写入', width: 170, render: (row) => appliedWords(row) },
   { key: 'who', title: '上传人', width: 110, render: ({ accountName }) => accountName },
-  { key: 'at', title: '上传时间', width: 150, render: ({ createdAt }) => <span className="mq-number">{formatTime(createdAt)}</span> },
+  {
+    key: 'at',
+    title: '上传时间',
+    width: 150,
+    render: ({ createdAt }) => <span className="mq-number">{formatTime(createdAt)}</span>,
+  },
 ];
 
 /** An import that is not finished goes on where it was left. */

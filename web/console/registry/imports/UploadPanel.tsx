@@ -55,7 +55,9 @@ export function UploadPanel() {
             <Button type="primary">选择文件</Button>
           </p>
           <p>也可以把文件拖到这里</p>
-          <p className="mq-quiet">Excel 工作簿（.xlsx）或 CSV 文本（.csv，GB18030 或 UTF-8）。上传后先核对，不会直接写入。</p>
+          <p className="mq-quiet">
+            Excel 工作簿（.xlsx）或 CSV 文本（.csv，GB18030 或 UTF-8）。上传后先核对，不会直接写入。
+          </p>
         </Upload.Dragger>
       ) : (
         <Progress percent={Math.floor(share * 100)} aria-label="上传进度" />

@@ -2,7 +2,8 @@
 
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { DateField, FormDrawer, StatusTag } from '../../../kit/index.ts';
+import { DateField, StatusTag } from '../../../kit/index.ts';
+import { KeyedDrawer } from '../fields/KeyedFields.tsx';
 import { onForm } from '../fields/refusal.ts';
 import { ABSENCE_KINDS } from '../words/inspector-words.ts';
 import { optionsOf } from '../words/options.ts';
@@ -55,7 +56,11 @@ export function AbsencesPart({ person }: PersonProps) {
                       <StatusTag tone="quiet">已取消</StatusTag>
                     ) : (
                       may && (
-                        <Button size="small" aria-label={`取消或提前结束 ${one.from} 起的${ABSENCE_KINDS[one.kind]}`} onClick={() => setEnding(one)}>
+                        <Button
+                          size="small"
+                          aria-label={`取消或提前结束 ${one.from} 起的${ABSENCE_KINDS[one.kind]}`}
+                          onClick={() => setEnding(one)}
+                        >
                           取消或提前结束
                         </Button>
                       )
@@ -82,14 +87,19 @@ const LABELS = { kind: '种类', from: '自何日起', until: '至何日止', no
 function AddAbsence({ person: { id, version }, close }: DialogProps) {
   const saved = useSaved();
   return (
-    <FormDrawer<Record<string, unknown>, unknown>
+    <KeyedDrawer<Record<string, unknown>, unknown>
       title="登记请假、外派或学习"
       initial={{ kind: 'leave' }}
       labels={LABELS}
       version={version}
       submit={async (values, submission) => {
         try {
-          return await sendPart(id, '/absences', { absence: partOf(values, ['kind', 'from', 'until', 'note']) }, submission);
+          return await sendPart(
+            id,
+            '/absences',
+            { absence: partOf(values, ['kind', 'from', 'until', 'note']) },
+            submission,
+          );
         } catch (error) {
           throw onForm(error, ['absence.']);
         }
@@ -112,7 +122,7 @@ function AddAbsence({ person: { id, version }, close }: DialogProps) {
       <Form.Item name="note" label={LABELS.note}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }
 
@@ -124,7 +134,7 @@ function EndAbsence({ person: { id, version }, absence, close }: EndAbsenceProps
   const saved = useSaved();
   const place = `/absences/${encodeURIComponent(absence.id)}/end`;
   return (
-    <FormDrawer<Record<string, unknown>, unknown>
+    <KeyedDrawer<Record<string, unknown>, unknown>
       title="取消或提前结束"
       initial={{}}
       labels={{ until: '最后一天', reason: '理由' }}
@@ -145,6 +155,6 @@ function EndAbsence({ person: { id, version }, absence, close }: EndAbsenceProps
       <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请填写理由' }]}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }

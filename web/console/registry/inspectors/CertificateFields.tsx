@@ -32,7 +32,13 @@ export function CertificateFields({ at, required }: CertificateFieldsProps) {
         <UntilField />
       </Form.Item>
       <Form.Item name={[...at, 'items']} label="可检事项（不限的空着）">
-        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} placeholder="输入后按回车" />
+        <Select
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={['、', '，', ',']}
+          placeholder="输入后按回车"
+        />
       </Form.Item>
     </>
   );

@@ -2,7 +2,8 @@
 
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { DateField, FormDrawer, StateTag } from '../../../kit/index.ts';
+import { DateField, StateTag } from '../../../kit/index.ts';
+import { KeyedDrawer } from '../fields/KeyedFields.tsx';
 import { onForm } from '../fields/refusal.ts';
 import { CERTIFICATE_KINDS, CERTIFICATE_MOVES, CERTIFICATE_STATES } from '../words/inspector-words.ts';
 import { stateOptions } from '../words/options.ts';
@@ -71,7 +72,7 @@ export function CertificateTable({ certificates, change }: CertificateTableProps
               {change !== undefined && (
                 <td>
                   {CERTIFICATE_MOVES[one.state].length > 0 && (
-                    <Button size="small" aria-label={`变更 ${one.number} 的状态`} onClick={() => change(one)}>
+                    <Button size="small" aria-label={`变更状态：${one.number}`} onClick={() => change(one)}>
                       变更状态
                     </Button>
                   )}
@@ -93,10 +94,17 @@ interface AddCertificateProps {
 function AddCertificate({ person: { id, version }, close }: AddCertificateProps) {
   const saved = useSaved();
   return (
-    <FormDrawer<Record<string, unknown>, unknown>
+    <KeyedDrawer<Record<string, unknown>, unknown>
       title="登记执法证"
       initial={{}}
-      labels={{ kind: '证件种类', number: '证号', issuer: '发证机关', validFrom: '有效期起', validUntil: '有效期止', items: '可检事项' }}
+      labels={{
+        kind: '证件种类',
+        number: '证号',
+        issuer: '发证机关',
+        validFrom: '有效期起',
+        validUntil: '有效期止',
+        items: '可检事项',
+      }}
       version={version}
       submit={async (values, submission) => {
         try {
@@ -112,7 +120,7 @@ function AddCertificate({ person: { id, version }, close }: AddCertificateProps)
       close={close}
     >
       <CertificateFields at={[]} required />
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }
 
@@ -132,7 +140,7 @@ function ChangeState({ person: { id, version }, certificate, close }: ChangeStat
   const saved = useSaved();
   const place = `/certificates/${encodeURIComponent(certificate.id)}/state`;
   return (
-    <FormDrawer<StateValues, unknown>
+    <KeyedDrawer<StateValues, unknown>
       title={`变更执法证 ${certificate.number} 的状态`}
       initial={{}}
       labels={LABELS}
@@ -154,6 +162,6 @@ function ChangeState({ person: { id, version }, certificate, close }: ChangeStat
       <Form.Item name="evidence" label={LABELS.evidence} rules={[{ required: true, message: '请写明依据' }]}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }

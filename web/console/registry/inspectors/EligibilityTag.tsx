@@ -8,7 +8,10 @@ import type { Eligibility } from './requests.ts';
 export function EligibilityTag({ eligibility: { eligible, reasons } }: { readonly eligibility: Eligibility }) {
   if (eligible) return <StatusTag tone="good">可检查</StatusTag>;
   return (
-    <Tooltip trigger={['hover', 'focus', 'click']} title={reasons.map(({ code, sentence }) => <div key={code}>{sentence}</div>)}>
+    <Tooltip
+      trigger={['hover', 'focus', 'click']}
+      title={reasons.map(({ code, sentence }) => <div key={code}>{sentence}</div>)}
+    >
       <button type="button" className="reg-plain">
         <StatusTag tone="bad">不可检查</StatusTag>
       </button>

@@ -3,7 +3,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { ConfirmReason, DateField, FormDrawer } from '../../../kit/index.ts';
+import { ConfirmReason, DateField } from '../../../kit/index.ts';
+import { KeyedDrawer } from '../fields/KeyedFields.tsx';
 import { INSPECTOR_STATUS_MOVES, INSPECTOR_STATUSES } from '../words/inspector-words.ts';
 import { stateOptions } from '../words/options.ts';
 import { REGISTRY_LAW } from '../words/subject-words.ts';
@@ -40,7 +41,11 @@ export function InspectorActions({ person }: { readonly person: Inspector }) {
       {dialog === 'status' && <StatusForm person={person} close={close} />}
       {(dialog === 'removal' || dialog === 'restoration') && (
         <ConfirmReason
-          title={dialog === 'removal' ? `将${String(facts['name'])}移出名录库？` : `将${String(facts['name'])}恢复列入名录库？`}
+          title={
+            dialog === 'removal'
+              ? `将${String(facts['name'])}移出名录库？`
+              : `将${String(facts['name'])}恢复列入名录库？`
+          }
           okText={dialog === 'removal' ? '移出' : '恢复'}
           danger={dialog === 'removal'}
           law={[REGISTRY_LAW]}
@@ -67,7 +72,7 @@ function StatusForm({ person, close }: { readonly person: Inspector; readonly cl
   const saved = useSaved();
   const { id, version, status, facts } = person;
   return (
-    <FormDrawer<StatusValues, unknown>
+    <KeyedDrawer<StatusValues, unknown>
       title={`变更${String(facts['name'])}的在岗情况`}
       initial={{}}
       labels={LABELS}
@@ -92,6 +97,6 @@ function StatusForm({ person, close }: { readonly person: Inspector; readonly cl
       <Form.Item name="reason" label={LABELS.reason} rules={[{ required: true, message: '请填写理由' }]}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }

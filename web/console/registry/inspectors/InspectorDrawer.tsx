@@ -9,12 +9,15 @@ import { INSPECTOR_FIELDS, INSPECTOR_GROUPS } from '../words/inspector-fields.ts
 import { INSPECTOR_STATUSES } from '../words/inspector-words.ts';
 import { CertificateTable } from './CertificatesPart.tsx';
 import { EligibilityNote } from './EligibilityTag.tsx';
-import { type InspectorRow, INSPECTORS_KEY, readInspector } from './requests.ts';
+import { INSPECTORS_KEY, type InspectorRow, readInspector } from './requests.ts';
 
 /** Whether they may inspect today comes first. */
 export function InspectorDrawer({ id, row, close, previous, next }: OpenRecord<InspectorRow>) {
   const navigate = useNavigate();
-  const answer = useQuery({ queryKey: [...INSPECTORS_KEY, 'record', id], queryFn: ({ signal }) => readInspector(id, signal) });
+  const answer = useQuery({
+    queryKey: [...INSPECTORS_KEY, 'record', id],
+    queryFn: ({ signal }) => readInspector(id, signal),
+  });
   const shown = answer.data ?? row;
   const go = (path: string) => void navigate({ to: `/inspectors/${id}${path}` } as never);
   return (

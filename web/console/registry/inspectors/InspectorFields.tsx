@@ -4,7 +4,8 @@ import { Checkbox, Form, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { type Submission, SubmitForm } from '../../../kit/index.ts';
 import { FieldGroups } from '../fields/FieldGroups.tsx';
-import { moveOn, useSaveKey } from '../fields/form-keys.ts';
+import { useSaveKey } from '../fields/form-keys.ts';
+import { KeyedFields } from '../fields/KeyedFields.tsx';
 import { groupsInError, onForm } from '../fields/refusal.ts';
 import { showAny } from '../fields/show.ts';
 import { INSPECTOR_FIELDS, INSPECTOR_GROUPS, SKILLS } from '../words/inspector-fields.ts';
@@ -54,14 +55,17 @@ export function InspectorFields({ initial, version, submit, done, cancel }: Insp
         labels={FORM_LABELS}
         {...(isNew ? {} : { version })}
         fromRecord={(current) => currentValues(current, initial)}
-        show={(name, value) => showAny(INSPECTOR_FIELDS.find((field) => field.name === name), value)}
+        show={(name, value) =>
+          showAny(
+            INSPECTOR_FIELDS.find((field) => field.name === name),
+            value,
+          )
+        }
         submit={send}
         done={done}
         cancel={cancel}
       >
-        {/* Only moves the focus: everything is reached without it too. */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens to the keys of the fields inside */}
-        <div onKeyDown={moveOn} role="presentation">
+        <KeyedFields>
           <FieldGroups
             groups={INSPECTOR_GROUPS}
             fields={INSPECTOR_FIELDS}
@@ -69,7 +73,17 @@ export function InspectorFields({ initial, version, submit, done, cancel }: Insp
             open={open}
             setOpen={setOpen}
             hints={HINTS}
-            more={isNew ? [{ group: 'certificate', label: '执法证', children: <CertificateFields at={['certificate']} required={false} /> }] : []}
+            more={
+              isNew
+                ? [
+                    {
+                      group: 'certificate',
+                      label: '执法证',
+                      children: <CertificateFields at={['certificate']} required={false} />,
+                    },
+                  ]
+                : []
+            }
           />
           {namesake && (
             <Form.Item name="anotherPerson" valuePropName="checked" className="reg-bottom">
@@ -84,7 +98,7 @@ export function InspectorFields({ initial, version, submit, done, cancel }: Insp
           >
             <Input maxLength={500} autoComplete="off" />
           </Form.Item>
-        </div>
+        </KeyedFields>
       </SubmitForm>
     </div>
   );

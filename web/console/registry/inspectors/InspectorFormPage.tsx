@@ -6,7 +6,7 @@ import { ErrorPage, Loading, PageHead } from '../../../kit/index.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { additionOf, changeOf, inspectorValues } from './form.ts';
 import { InspectorFields } from './InspectorFields.tsx';
-import { addInspector, changeInspector, type Inspector, INSPECTORS_KEY, readInspector } from './requests.ts';
+import { addInspector, changeInspector, INSPECTORS_KEY, type Inspector, readInspector } from './requests.ts';
 import { useSaved } from './use-saved.ts';
 
 function useDone(word: string): (answer: Inspector) => void {

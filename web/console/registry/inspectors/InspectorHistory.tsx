@@ -7,10 +7,13 @@ import { VersionsPanel } from '../versions/VersionsPanel.tsx';
 import { INSPECTOR_FIELDS, INSPECTOR_GROUPS } from '../words/inspector-fields.ts';
 import { CertificateTable } from './CertificatesPart.tsx';
 import { EligibilityNote } from './EligibilityTag.tsx';
-import { type InspectorAsOf, INSPECTORS_KEY, readAsOf, readDifferences, readVersions } from './requests.ts';
+import { INSPECTORS_KEY, type InspectorAsOf, readAsOf, readDifferences, readVersions } from './requests.ts';
 
 export function InspectorHistory({ id }: { readonly id: string }) {
-  const answer = useQuery({ queryKey: [...INSPECTORS_KEY, id, 'versions'], queryFn: ({ signal }) => readVersions(id, signal) });
+  const answer = useQuery({
+    queryKey: [...INSPECTORS_KEY, id, 'versions'],
+    queryFn: ({ signal }) => readVersions(id, signal),
+  });
   if (answer.isError) return <ProblemNote error={answer.error} retry={() => void answer.refetch()} />;
   if (answer.isPending) return <Loading />;
   return (

@@ -12,7 +12,7 @@ import { InspectorActions } from './InspectorActions.tsx';
 import { InspectorHistory } from './InspectorHistory.tsx';
 import { PersonPart } from './PersonPart.tsx';
 import { RecusalsPart } from './RecusalsPart.tsx';
-import { type Inspector, INSPECTORS_KEY, readInspector } from './requests.ts';
+import { INSPECTORS_KEY, type Inspector, readInspector } from './requests.ts';
 import { TrainingsPart } from './TrainingsPart.tsx';
 import '../registry.css';
 
@@ -20,7 +20,10 @@ import '../registry.css';
 export function InspectorPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const readsLedger = useMay('ledger.read-record');
-  const answer = useQuery({ queryKey: [...INSPECTORS_KEY, 'record', id], queryFn: ({ signal }) => readInspector(id, signal) });
+  const answer = useQuery({
+    queryKey: [...INSPECTORS_KEY, 'record', id],
+    queryFn: ({ signal }) => readInspector(id, signal),
+  });
   const person = answer.data;
   const name = person === undefined ? undefined : String(person.facts['name']);
   usePageTitle(name);
@@ -57,9 +60,13 @@ function Standing({ person }: { readonly person: Inspector }) {
   return (
     <span className="mq-row">
       {listing === 'removed' && <StatusTag tone="quiet">{INSPECTOR_LISTINGS.removed}</StatusTag>}
-      <StatusTag tone={countsAsInspector ? 'info' : 'quiet'}>{INSPECTOR_KINDS[facts['kind'] as keyof typeof INSPECTOR_KINDS]}</StatusTag>
+      <StatusTag tone={countsAsInspector ? 'info' : 'quiet'}>
+        {INSPECTOR_KINDS[facts['kind'] as keyof typeof INSPECTOR_KINDS]}
+      </StatusTag>
       <StateTag state={status} words={INSPECTOR_STATUSES} />
-      <StatusTag tone={eligibility.eligible ? 'good' : 'bad'}>{eligibility.eligible ? '今日可检查' : '今日不可检查'}</StatusTag>
+      <StatusTag tone={eligibility.eligible ? 'good' : 'bad'}>
+        {eligibility.eligible ? '今日可检查' : '今日不可检查'}
+      </StatusTag>
       <span>{String(facts['unit'])}</span>
       <span>第 {version} 版</span>
     </span>

@@ -12,21 +12,44 @@ import { EligibilityTag } from './EligibilityTag.tsx';
 import { INSPECTOR_FILTERS } from './filters.ts';
 import { InspectorDrawer } from './InspectorDrawer.tsx';
 import { exportQuery } from './query.ts';
-import { askedOf, type InspectorRow, INSPECTORS_KEY, readInspectors } from './requests.ts';
+import { askedOf, INSPECTORS_KEY, type InspectorRow, readInspectors } from './requests.ts';
 import '../registry.css';
 
-const fact = (name: string) => ({ facts }: InspectorRow) => String(facts[name] ?? '—');
+const fact =
+  (name: string) =>
+  ({ facts }: InspectorRow) =>
+    String(facts[name] ?? '—');
 
 const COLUMNS: readonly ListColumn<InspectorRow>[] = [
-  { key: 'name', title: '姓名', width: 110, render: fact('name') },
-  { key: 'kind', title: '类别', width: 140, render: (row) => <KindTag row={row} /> },
-  { key: 'unit', title: '工作单位', width: 220, render: fact('unit') },
-  { key: 'post', title: '科室、职务', width: 150, render: ({ facts }) => [facts['department'], facts['post']].filter(Boolean).join('　') || '—' },
-  { key: 'status', title: '在岗情况', width: 100, render: ({ status }) => <StateTag state={status} words={INSPECTOR_STATUSES} /> },
+  { key: 'name', title: '姓名', width: 95, render: fact('name') },
+  { key: 'kind', title: '类别', width: 130, render: (row) => <KindTag row={row} /> },
+  { key: 'unit', title: '工作单位', width: 200, render: fact('unit') },
+  {
+    key: 'post',
+    title: '科室、职务',
+    width: 140,
+    render: ({ facts }) => [facts['department'], facts['post']].filter(Boolean).join('　') || '—',
+  },
+  {
+    key: 'status',
+    title: '在岗情况',
+    width: 100,
+    render: ({ status }) => <StateTag state={status} words={INSPECTOR_STATUSES} />,
+  },
   { key: 'certificate', title: '执法证', width: 210, render: (row) => <Certificates row={row} /> },
-  { key: 'eligible', title: '今日资格', width: 100, render: ({ eligibility }) => <EligibilityTag eligibility={eligibility} /> },
-  { key: 'skills', title: '专业特长', width: 150, render: ({ facts }) => <WordTags words={facts['skills']} /> },
-  { key: 'sex', title: '性别', hidden: true, render: ({ facts }) => ({ male: '男', female: '女' })[String(facts['sex'])] ?? '—' },
+  {
+    key: 'eligible',
+    title: '今日资格',
+    width: 100,
+    render: ({ eligibility }) => <EligibilityTag eligibility={eligibility} />,
+  },
+  { key: 'skills', title: '专业特长', width: 120, render: ({ facts }) => <WordTags words={facts['skills']} /> },
+  {
+    key: 'sex',
+    title: '性别',
+    hidden: true,
+    render: ({ facts }) => ({ male: '男', female: '女' })[String(facts['sex'])] ?? '—',
+  },
   { key: 'education', title: '学历', hidden: true, render: fact('education') },
   { key: 'staffNumber', title: '工号', hidden: true, render: fact('staffNumber') },
   { key: 'items', title: '可检事项', hidden: true, render: ({ facts }) => <WordTags words={facts['items']} /> },

@@ -8,7 +8,7 @@ import { WordTags } from '../subjects/SubjectTags.tsx';
 import { INSPECTOR_FIELDS, INSPECTOR_GROUPS } from '../words/inspector-fields.ts';
 import { INSPECTOR_STATUSES } from '../words/inspector-words.ts';
 import { EligibilityNote } from './EligibilityTag.tsx';
-import { type Inspector, INSPECTORS_KEY, readAsOf } from './requests.ts';
+import { INSPECTORS_KEY, type Inspector, readAsOf } from './requests.ts';
 import { SealedField } from './SealedField.tsx';
 
 /** Days to come are judged by the record as it is now. */
@@ -24,7 +24,13 @@ export function PersonPart({ person }: { readonly person: Inspector }) {
         groups={INSPECTOR_GROUPS}
         fields={INSPECTOR_FIELDS}
         facts={facts}
-        special={{ ...sealed('idNumber'), ...sealed('phone'), ...words('skills'), ...words('items'), ...words('titles') }}
+        special={{
+          ...sealed('idNumber'),
+          ...sealed('phone'),
+          ...words('skills'),
+          ...words('items'),
+          ...words('titles'),
+        }}
       />
       <Statuses person={person} />
     </>
@@ -40,7 +46,7 @@ function EligibilityOnDay({ person }: { readonly person: Inspector }) {
   });
   return (
     <section className="reg-part">
-      <div className="mq-row reg-head">
+      <div className="mq-row reg-head reg-tools">
         <h2>检查资格</h2>
         <div>
           <DateField aria-label="查看哪一天的资格" value={day} onChange={setDay} placeholder="换一天看" />

@@ -3,13 +3,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { ConfirmReason, DateField, FormDrawer, LawTag, Loading, ProblemNote, StatusTag } from '../../../kit/index.ts';
+import { ConfirmReason, DateField, LawTag, Loading, ProblemNote, StatusTag } from '../../../kit/index.ts';
+import { KeyedDrawer } from '../fields/KeyedFields.tsx';
 import { onForm } from '../fields/refusal.ts';
 import { SubjectPicker } from '../subjects/SubjectPicker.tsx';
 import { RELATIONS } from '../words/inspector-words.ts';
 import { optionsOf } from '../words/options.ts';
 import { partOf } from './parts.ts';
-import { addRecusal, endRecusal, type Inspector, INSPECTORS_KEY, readRecusals, type Recusal } from './requests.ts';
+import { addRecusal, endRecusal, INSPECTORS_KEY, type Inspector, type Recusal, readRecusals } from './requests.ts';
 
 /** Nothing of them is told in the history of the record. */
 export function RecusalsPart({ person }: { readonly person: Inspector }) {
@@ -27,7 +28,12 @@ export function RecusalsPart({ person }: { readonly person: Inspector }) {
         type="info"
         showIcon
         title="回避关系保密，只有有权限的人员可以查看，不对外公开，也不导出。"
-        description={<LawTag cite="行政处罚法第四十三条" says="执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避。" />}
+        description={
+          <LawTag
+            cite="行政处罚法第四十三条"
+            says="执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避。"
+          />
+        }
       />
       {person.abilities.includes('editRecusals') && (
         <div className="reg-tools reg-bottom">
@@ -115,11 +121,18 @@ interface AddRecusalProps {
   readonly done: () => void;
 }
 
-const LABELS = { subject: '检查对象', subjectName: '名称', relation: '关系', since: '自何日起', until: '至何日止', evidence: '依据' };
+const LABELS = {
+  subject: '检查对象',
+  subjectName: '名称',
+  relation: '关系',
+  since: '自何日起',
+  until: '至何日止',
+  evidence: '依据',
+};
 
 function AddRecusal({ person, close, done }: AddRecusalProps) {
   return (
-    <FormDrawer<Record<string, unknown>, unknown>
+    <KeyedDrawer<Record<string, unknown>, unknown>
       title="登记回避关系"
       initial={{}}
       labels={LABELS}
@@ -159,6 +172,6 @@ function AddRecusal({ person, close, done }: AddRecusalProps) {
           </Form.Item>
         </>
       )}
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }

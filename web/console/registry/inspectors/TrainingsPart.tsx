@@ -2,7 +2,8 @@
 
 import { Button, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
-import { DateField, FormDrawer } from '../../../kit/index.ts';
+import { DateField } from '../../../kit/index.ts';
+import { KeyedDrawer } from '../fields/KeyedFields.tsx';
 import { onForm } from '../fields/refusal.ts';
 import { partOf } from './parts.ts';
 import { type Inspector, sendPart } from './requests.ts';
@@ -63,7 +64,7 @@ interface AddTrainingProps {
 function AddTraining({ person: { id, version }, close }: AddTrainingProps) {
   const saved = useSaved();
   return (
-    <FormDrawer<Record<string, unknown>, unknown>
+    <KeyedDrawer<Record<string, unknown>, unknown>
       title="登记培训或考试"
       initial={{}}
       labels={LABELS}
@@ -96,6 +97,6 @@ function AddTraining({ person: { id, version }, close }: AddTrainingProps) {
       <Form.Item name="validUntil" label={LABELS.validUntil}>
         <DateField />
       </Form.Item>
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }

@@ -1,6 +1,6 @@
 /** The form of somebody in the inspector registry, and what is sent of it. */
 
-import { changedFacts, draftFacts, formValues, isEmpty, type Facts } from '../fields/facts.ts';
+import { changedFacts, draftFacts, type Facts, formValues, isEmpty } from '../fields/facts.ts';
 import { labelsOf } from '../fields/field.ts';
 import { INSPECTOR_FIELDS } from '../words/inspector-fields.ts';
 import { certificateOf } from './parts.ts';

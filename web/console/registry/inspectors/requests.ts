@@ -30,7 +30,9 @@ const of = (id: string, rest = '') => `/api/inspectors/${encodeURIComponent(id)}
 
 /** What the list asks for; every condition has one value. */
 export function askedOf({ q, filters }: Pick<ListQuery, 'q' | 'filters'>): Record<string, string> {
-  const one = Object.entries(filters).flatMap(([name, [value]]) => (value === undefined ? [] : [[name, value] as const]));
+  const one = Object.entries(filters).flatMap(([name, [value]]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
   return { ...(q === '' ? {} : { text: q }), ...Object.fromEntries(one) };
 }
 
@@ -68,7 +70,12 @@ export const endRecusal = (id: string, { id: part, version }: Recusal, reason: s
   api.post<Recusal>(of(id, `/recusals/${encodeURIComponent(part)}/end`), { body: { version, reason }, key });
 
 /** A sealed field in full: first the reason is recorded, then the value is fetched with the ticket that this gave. */
-export async function revealField(id: string, field: 'idNumber' | 'phone', reason: string, key: string): Promise<string> {
+export async function revealField(
+  id: string,
+  field: 'idNumber' | 'phone',
+  reason: string,
+  key: string,
+): Promise<string> {
   const { ticket } = await api.post<{ readonly ticket: string }>(of(id, '/reveal'), { body: { field, reason }, key });
   return (await api.get<{ readonly value: string }>(of(id, '/revealed'), { query: { ticket } })).value;
 }

@@ -27,7 +27,8 @@ export function RequestsPage() {
     queryKey: [...KEY, view],
     queryFn: async ({ signal }) => {
       const query = view === 'all' ? {} : { state: 'pending' };
-      return (await api.get<{ readonly requests: readonly RequestView[] }>('/api/registry/requests', { query, signal })).requests;
+      return (await api.get<{ readonly requests: readonly RequestView[] }>('/api/registry/requests', { query, signal }))
+        .requests;
     },
   });
   return (

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { formatDate, Loading, ProblemNote } from '../../../kit/index.ts';
 import { INSPECTORS_KEY, readReview } from '../inspectors/requests.ts';
 import { INSPECTOR_KINDS } from '../words/inspector-words.ts';
@@ -53,7 +52,7 @@ interface PeopleProps {
   readonly none: string;
   /** The part of the record where it is put right. */
   readonly tab: string;
-  readonly of: readonly { readonly person: Person; readonly note: ReactNode }[];
+  readonly of: readonly { readonly person: Person; readonly note: string }[];
 }
 
 function People({ title, what, none, tab, of }: PeopleProps) {
@@ -77,7 +76,7 @@ function People({ title, what, none, tab, of }: PeopleProps) {
             </thead>
             <tbody>
               {of.map(({ person: { id, name, unit, kind }, note }) => (
-                <tr key={`${id}${String(note)}`}>
+                <tr key={`${id}${note}`}>
                   <td>
                     <Link to={`/inspectors/${id}` as never} search={{ tab } as never}>
                       {name}

@@ -1,7 +1,6 @@
 /** 季度核查: what has to be looked at, with the reason, and the way to each record. */
 
-import { useSearch } from '@tanstack/react-router';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { PageHead } from '../../../kit/index.ts';
 import { useMay } from '../../session.ts';
@@ -16,7 +15,10 @@ export function ReviewPage() {
   const people = useMay('inspector.edit');
   return (
     <>
-      <PageHead title="季度核查" note="名录库应当动态调整：一年没有动过的、证件将到期的、状态不一致的，逐条核实后更新。" />
+      <PageHead
+        title="季度核查"
+        note="名录库应当动态调整：一年没有动过的、证件将到期的、状态不一致的，逐条核实后更新。"
+      />
       <div className="mq-panel">
         <Tabs
           activeKey={people ? of : 'subjects'}

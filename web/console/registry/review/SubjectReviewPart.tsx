@@ -2,10 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Empty, Segmented } from 'antd';
+import { Button, Empty } from 'antd';
 import type { ReviewReason } from '../../../../server/registry/subjects/review.ts';
 import { formatCount, formatTime, Loading, ProblemNote, StatusTag } from '../../../kit/index.ts';
-import { readReview, type ReviewAnswer, SUBJECTS_KEY } from '../subjects/requests.ts';
+import { Choice } from '../Choice.tsx';
+import { factText } from '../fields/show.ts';
+import { type ReviewAnswer, readReview, SUBJECTS_KEY } from '../subjects/requests.ts';
 import { SubjectState } from '../subjects/SubjectTags.tsx';
 import { SUBJECT_FIELDS } from '../words/subject-fields.ts';
 
@@ -31,7 +33,10 @@ export function SubjectReviewPart() {
     queryFn: ({ signal }) => readReview(reason, page, signal),
   });
   const go = (next: { readonly reason: string; readonly page: number }) =>
-    void navigate({ to: '.', search: { of: 'subjects', reason: next.reason, ...(next.page > 1 && { page: String(next.page) }) } } as never);
+    void navigate({
+      to: '.',
+      search: { of: 'subjects', reason: next.reason, ...(next.page > 1 && { page: String(next.page) }) },
+    } as never);
   if (answer.isError) return <ProblemNote error={answer.error} retry={() => void answer.refetch()} />;
   if (answer.isPending) return <Loading />;
   const { counts, subjects } = answer.data;
@@ -41,14 +46,12 @@ export function SubjectReviewPart() {
   };
   return (
     <>
-      <div className="mq-scroll">
-        <Segmented
-          aria-label="核查的原因"
-          value={reason}
-          options={ORDER.map((one) => ({ value: one, label: words(one) }))}
-          onChange={(next) => go({ reason: next, page: 1 })}
-        />
-      </div>
+      <Choice
+        label="核查的原因"
+        value={reason}
+        options={ORDER.map((one) => ({ value: one, label: words(one) }))}
+        choose={(next) => go({ reason: next, page: 1 })}
+      />
       {subjects.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有需要核查的检查对象。" />
       ) : (
@@ -96,14 +99,12 @@ function ReviewTable({ subjects }: Pick<ReviewAnswer, 'subjects'>) {
                   <div className="mq-quiet">没有填：{subject.missing.map(labelOf).join('、')}</div>
                 )}
                 {subject.reasons.includes('status-differs') && (
-                  <div className="mq-quiet">登记状态：{String(subject.facts['registrationState'] ?? '')}</div>
+                  <div className="mq-quiet">登记状态：{factText(subject.facts['registrationState'])}</div>
                 )}
               </td>
               <td className="mq-number">{formatTime(subject.changedAt)}</td>
               <td>
-                {subject.abilities.includes('edit') && (
-                  <Link to={`/subjects/${subject.id}/edit` as never}>修改</Link>
-                )}
+                {subject.abilities.includes('edit') && <Link to={`/subjects/${subject.id}/edit` as never}>修改</Link>}
               </td>
             </tr>
           ))}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { DescriptionGrid } from '../../../kit/index.ts';
 import { FactsGrid } from '../fields/FactsGrid.tsx';
 import { isEmpty } from '../fields/facts.ts';
+import { factText } from '../fields/show.ts';
 import { SUBJECT_FIELDS, SUBJECT_GROUPS } from '../words/subject-fields.ts';
 import { IdNumber } from './IdNumber.tsx';
 import { readSettings, type Subject } from './requests.ts';
@@ -39,7 +40,7 @@ export function BasicPart({ subject }: { readonly subject: Subject }) {
       {own.length > 0 && (
         <section className="mq-section reg-group">
           <h2>本单位自定义项</h2>
-          <DescriptionGrid items={own.map(({ name, label }) => ({ label, value: String(extra[name] ?? '') }))} />
+          <DescriptionGrid items={own.map(({ name, label }) => ({ label, value: factText(extra[name]) }))} />
         </section>
       )}
       <section className="mq-section reg-group">

@@ -38,12 +38,14 @@ export function MergePage() {
         </p>
         <label htmlFor="merge-with">与哪一条重复</label>
         <div style={{ maxWidth: 560 }}>
-        <SubjectPicker
-          id="merge-with"
-          value={other ?? null}
-          known={second.data === undefined ? [] : [{ value: second.data.id, label: String(second.data.facts['name']) }]}
-          onChange={choose}
-        />
+          <SubjectPicker
+            id="merge-with"
+            value={other ?? null}
+            known={
+              second.data === undefined ? [] : [{ value: second.data.id, label: String(second.data.facts['name']) }]
+            }
+            onChange={choose}
+          />
         </div>
         {other === id && <p role="alert">请选择另一条记录。</p>}
         {second.isError && <ProblemNote error={second.error} />}

@@ -1,8 +1,10 @@
 /** 变更经营状态: to what, since when, shown by what, and why. */
 
 import { Form, Input, Select } from 'antd';
-import { DateField, FormDrawer } from '../../../kit/index.ts';
+import { DateField } from '../../../kit/index.ts';
 import { EvidenceField } from '../evidence/EvidenceField.tsx';
+import { KeyedDrawer } from '../fields/KeyedFields.tsx';
+import { factText } from '../fields/show.ts';
 import { stateOptions } from '../words/options.ts';
 import { STATUS_MOVES, SUBJECT_STATUSES } from '../words/subject-words.ts';
 import { changeStatus, type StatusForm, type Subject, type Submitted } from './requests.ts';
@@ -20,7 +22,7 @@ export function StatusDrawer({ subject, close }: StatusDrawerProps) {
   const outcome = useOutcome();
   const { id, version, status, facts } = subject;
   return (
-    <FormDrawer<StatusForm, Submitted>
+    <KeyedDrawer<StatusForm, Submitted>
       title={`变更“${String(facts['name'])}”的经营状态`}
       initial={{}}
       labels={LABELS}
@@ -51,7 +53,7 @@ export function StatusDrawer({ subject, close }: StatusDrawerProps) {
       <Form.Item name="reason" label={LABELS.reason} rules={[{ required: true, message: '请填写理由' }]}>
         <Input.TextArea rows={2} maxLength={200} />
       </Form.Item>
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }
 
@@ -64,10 +66,10 @@ function statusOf(current: unknown): Partial<StatusForm> {
 }
 
 const stateWord = (value: unknown): string =>
-  SUBJECT_STATUSES[value as keyof typeof SUBJECT_STATUSES]?.[0] ?? String(value ?? '（空）');
+  SUBJECT_STATUSES[value as keyof typeof SUBJECT_STATUSES]?.[0] ?? (factText(value) || '（空）');
 
 function showEvidence(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '（空）');
+  if (typeof value !== 'object' || value === null) return factText(value) || '（空）';
   const { kind, name, value: text } = value as { kind?: string; name?: string; value?: string };
   return kind === 'file' ? (name ?? '文件') : (text ?? '');
 }

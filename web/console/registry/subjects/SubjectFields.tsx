@@ -6,7 +6,8 @@ import { useRef, useState } from 'react';
 import { type ListOption, type Submission, SubmitForm } from '../../../kit/index.ts';
 import { ExtraInputs } from '../fields/ExtraInputs.tsx';
 import { FieldGroups } from '../fields/FieldGroups.tsx';
-import { moveOn, useSaveKey } from '../fields/form-keys.ts';
+import { useSaveKey } from '../fields/form-keys.ts';
+import { KeyedFields } from '../fields/KeyedFields.tsx';
 import { groupsInError, onForm } from '../fields/refusal.ts';
 import { showAny } from '../fields/show.ts';
 import { SUBJECT_FIELDS, SUBJECT_GROUPS } from '../words/subject-fields.ts';
@@ -64,9 +65,7 @@ export function SubjectFields({ initial, version, related = [], submit, done, ca
         done={done}
         cancel={cancel}
       >
-        {/* Only moves the focus: everything is reached without it too. */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens to the keys of the fields inside */}
-        <div onKeyDown={moveOn} role="presentation">
+        <KeyedFields>
           <FieldGroups
             groups={SUBJECT_GROUPS}
             fields={SUBJECT_FIELDS}
@@ -82,7 +81,7 @@ export function SubjectFields({ initial, version, related = [], submit, done, ca
             }
           />
           <Reason required={version !== undefined} />
-        </div>
+        </KeyedFields>
       </SubmitForm>
     </div>
   );

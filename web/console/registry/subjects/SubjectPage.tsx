@@ -1,11 +1,11 @@
 /** The whole of a subject. */
 
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { Alert } from 'antd';
-import { formatTime, HistoryList, RecordPage } from '../../../kit/index.ts';
+import { Link, useParams } from '@tanstack/react-router';
+import { formatTime, HistoryList, RecordPage, StatusTag } from '../../../kit/index.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useMay } from '../../session.ts';
+import { factText } from '../fields/show.ts';
 import { BasicPart } from './BasicPart.tsx';
 import { CreditPart } from './CreditPart.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
@@ -53,33 +53,19 @@ export function SubjectPage() {
 
 /** State, code and version under the name; and what waits for approval. */
 function Standing({ subject, requests }: SubjectRecord) {
-  const navigate = useNavigate();
   const pending = requests.filter(({ state }) => state === 'pending');
   const code = subject.facts['uscc'] ?? subject.facts['provisionalNumber'];
   return (
-    <>
-      <span className="mq-row">
-        <SubjectState {...subject} />
-        {code !== undefined && <span className="mq-number">{String(code)}</span>}
-        <span>第 {subject.version} 版</span>
-        <span>最近变动 {formatTime(subject.changedAt)}</span>
-      </span>
+    <span className="mq-row">
+      <SubjectState {...subject} />
       {pending.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={`有 ${pending.length} 项变更待审批，批准后生效。`}
-          action={
-            <button
-              type="button"
-              className="mq-open"
-              onClick={() => void navigate({ to: '/registry-requests' } as never)}
-            >
-              查看
-            </button>
-          }
-        />
+        <Link to={'/registry-requests' as never}>
+          <StatusTag tone="wait">{pending.length} 项变更待审批</StatusTag>
+        </Link>
       )}
-    </>
+      {code !== undefined && <span className="mq-number">{factText(code)}</span>}
+      <span>第 {subject.version} 版</span>
+      <span>最近变动 {formatTime(subject.changedAt)}</span>
+    </span>
   );
 }

@@ -11,13 +11,22 @@ interface SubjectPickerProps {
   readonly value?: string | readonly string[] | null;
   readonly onChange?: (value: string | readonly string[] | null, label: string) => void;
   readonly multiple?: boolean;
+  /** What the value is made of: the record's id, or its code. */
+  readonly by?: 'id' | 'code';
   /** Names of those that are chosen already. */
   readonly known?: readonly ListOption[];
   readonly 'aria-label'?: string;
 }
 
 /** For use in a `Form.Item`; its value is an id, or several. */
-export function SubjectPicker({ value, onChange, multiple = false, known = [], ...rest }: SubjectPickerProps) {
+export function SubjectPicker({
+  value,
+  onChange,
+  multiple = false,
+  by = 'id',
+  known = [],
+  ...rest
+}: SubjectPickerProps) {
   const [text, setText] = useState('');
   const [seen, setSeen] = useState<readonly ListOption[]>(known);
   const asked = useDeferredValue(text.trim());
@@ -27,7 +36,7 @@ export function SubjectPicker({ value, onChange, multiple = false, known = [], .
     queryFn: ({ signal }) => readSubjects({ text: asked, size: 20 }, signal),
   });
   const options = (found.data?.subjects ?? []).map(({ id, facts }) => ({
-    value: id,
+    value: by === 'id' ? id : String(facts['uscc'] ?? facts['provisionalNumber']),
     label: [facts['name'], facts['uscc'] ?? facts['provisionalNumber']].filter(Boolean).join('　'),
   }));
   const missing = seen.filter((one) => !options.some((other) => other.value === one.value));

@@ -1,7 +1,7 @@
 /** The columns of the list of 检查对象. */
 
 import { formatTime, type ListColumn } from '../../../kit/index.ts';
-import { showField } from '../fields/show.ts';
+import { factText, showField } from '../fields/show.ts';
 import { SUBJECT_FIELDS } from '../words/subject-fields.ts';
 import type { Subject } from './requests.ts';
 import { SubjectState, WordTags } from './SubjectTags.tsx';
@@ -42,10 +42,10 @@ export const SUBJECT_COLUMNS: readonly ListColumn<Subject>[] = [
     title: '统一社会信用代码',
     width: 180,
     render: ({ facts }) => (
-      <span className="mq-number">{String(facts['uscc'] ?? facts['provisionalNumber'] ?? '—')}</span>
+      <span className="mq-number">{factText(facts['uscc'] ?? facts['provisionalNumber']) || '—'}</span>
     ),
   },
-  { key: 'kind', title: '类型', width: 120, render: text('kind') },
+  { key: 'kind', title: '类型', width: 130, render: text('kind') },
   { key: 'status', title: '经营状态', width: 100, render: (row) => <SubjectState {...row} /> },
   { key: 'town', title: '乡镇（街道）', width: 110, render: text('town') },
   { key: 'capacity', title: '仓容（吨）', width: 105, align: 'right', sortable: true, render: text('capacity') },

@@ -17,8 +17,8 @@ export function AsOfPanel<AsOf>({ queryKey, day, load, show }: AsOfPanelProps<As
   if (answer.isError) return <ProblemNote error={answer.error} />;
   if (answer.isPending) return <Loading />;
   return (
-    <div className="mq-panel reg-bottom" role="region" aria-label={`${day} 的内容`}>
+    <section className="mq-panel reg-bottom" aria-label={`${day} 的内容`}>
       {show(answer.data)}
-    </div>
+    </section>
   );
 }

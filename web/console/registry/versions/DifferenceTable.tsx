@@ -2,7 +2,7 @@
 
 import type { Field } from '../fields/field.ts';
 import { showAny } from '../fields/show.ts';
-import { alignLists } from './align.ts';
+import { type AlignedItem, alignLists } from './align.ts';
 
 /** As the server tells it; null where it was, or is, not filled in. */
 export interface Difference {
@@ -64,31 +64,29 @@ function DifferenceCells({ field, before, after }: DifferenceCellsProps) {
   const lines = alignLists(texts(field, before), texts(field, after));
   return (
     <>
-      <td>
-        {lines.map(({ text, change }, at) =>
-          change === 'added' ? null : <Item key={`${at}${text}`} gone={change === 'removed'} text={text} />,
-        )}
-      </td>
-      <td>
-        {lines.map(({ text, change }, at) =>
-          change === 'removed' ? null : <Item key={`${at}${text}`} come={change === 'added'} text={text} />,
-        )}
-      </td>
+      <Side lines={lines.filter(({ change }) => change !== 'added')} />
+      <Side lines={lines.filter(({ change }) => change !== 'removed')} />
     </>
   );
 }
 
-interface ItemProps {
-  readonly text: string;
-  readonly gone?: boolean;
-  readonly come?: boolean;
+/** Items of a list are different from each other, so that their text names them. */
+function Side({ lines }: { readonly lines: readonly AlignedItem[] }) {
+  return (
+    <td>
+      {lines.map(({ text, change }) => {
+        const Item = ITEMS[change];
+        return (
+          <Item key={text} style={{ display: 'block' }}>
+            {text}
+          </Item>
+        );
+      })}
+    </td>
+  );
 }
 
-function Item({ text, gone = false, come = false }: ItemProps) {
-  if (gone) return <del style={{ display: 'block' }}>{text}</del>;
-  if (come) return <ins style={{ display: 'block' }}>{text}</ins>;
-  return <span style={{ display: 'block' }}>{text}</span>;
-}
+const ITEMS = { same: 'span', removed: 'del', added: 'ins' } as const;
 
 function texts(field: Field | undefined, list: unknown): string[] {
   return ((list ?? []) as unknown[]).map((one) =>

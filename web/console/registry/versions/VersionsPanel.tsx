@@ -9,7 +9,7 @@ import { AsOfPanel } from './AsOfPanel.tsx';
 import { type Difference, DifferenceTable } from './DifferenceTable.tsx';
 
 /** One version in the list. */
-export interface VersionLine {
+interface VersionLine {
   readonly version: number;
   readonly at: string;
   /** Name of who made it, where it is known. */

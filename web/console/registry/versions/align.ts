@@ -3,7 +3,7 @@
 import { canonical } from '../fields/canonical.ts';
 import { type Facts, isEmpty } from '../fields/facts.ts';
 
-export type Change = 'same' | 'added' | 'removed' | 'changed';
+type Change = 'same' | 'added' | 'removed' | 'changed';
 
 /** One line of the comparison. */
 export interface AlignedField {
@@ -65,7 +65,7 @@ export function alignLists(before: readonly string[], after: readonly string[]):
 
 /** `[i][j]`: how many items the ends of the lists from `i` and `j` on have in common, in order. */
 function commonLengths(before: readonly string[], after: readonly string[]): number[][] {
-  const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+  const lengths = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
   for (let i = before.length - 1; i >= 0; i -= 1) {
     for (let j = after.length - 1; j >= 0; j -= 1) {
       lengths[i]![j] =

@@ -14,9 +14,11 @@ export function ColumnsStep({ record, reload, go }: StepProps) {
         <Alert type="error" showIcon className="mq-panel" title="这个文件没有读成。" description={failure} />
       )}
       {sheets.length === 0 && failure === null && <p className="mq-panel">正在等待读取。</p>}
-      {sheets.toSorted((a, b) => Number(b.kind in LIST_KINDS) - Number(a.kind in LIST_KINDS)).map((sheet) => (
-        <SheetPanel key={`${sheet.sheet}-${record.version}`} record={record} sheet={sheet} reload={reload} />
-      ))}
+      {sheets
+        .toSorted((a, b) => Number(b.kind in LIST_KINDS) - Number(a.kind in LIST_KINDS))
+        .map((sheet) => (
+          <SheetPanel key={`${sheet.sheet}-${record.version}`} record={record} sheet={sheet} reload={reload} />
+        ))}
       {state !== 'uploaded' && state !== 'failed' && (
         <div className="mq-row">
           <Button type="primary" onClick={() => go('rows')}>

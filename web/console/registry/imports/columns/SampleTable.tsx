@@ -14,7 +14,7 @@ export function SampleTable({ rows }: SampleTableProps) {
     <details className="reg-bottom">
       <summary>看这张表的前 {rows.length} 行</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className="mq-scroll" tabIndex={0} role="region" aria-label="前几行">
+      <section className="mq-scroll" tabIndex={0} aria-label="前几行">
         <table className="reg-table">
           <thead>
             <tr>
@@ -39,7 +39,7 @@ export function SampleTable({ rows }: SampleTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }

@@ -4,11 +4,18 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, InputNumber, Select } from 'antd';
 import { useId, useState } from 'react';
 import { formatCount, ProblemNote, StatusTag, useIntent } from '../../../../kit/index.ts';
-import { optionsOf } from '../../words/options.ts';
 import { LIST_KINDS } from '../../words/import-words.ts';
-import { type ImportDetail, type ImportSheet, IMPORTS_KEY, type ListedKind, mapSheet, readSample } from '../requests.ts';
+import { optionsOf } from '../../words/options.ts';
+import {
+  IMPORTS_KEY,
+  type ImportDetail,
+  type ImportSheet,
+  type ListedKind,
+  mapSheet,
+  readSample,
+} from '../requests.ts';
 import { ColumnTable } from './ColumnTable.tsx';
-import { assignmentOf, assign, columnsOf, mappingOf } from './mapping.ts';
+import { assign, assignmentOf, columnsOf, mappingOf } from './mapping.ts';
 import { SampleTable } from './SampleTable.tsx';
 
 interface SheetPanelProps {
@@ -42,10 +49,12 @@ export function SheetPanel({ record, sheet, reload }: SheetPanelProps) {
   });
   const rows = sample.data ?? [];
   const may = record.abilities.includes('map');
-  const touch = <Value,>(set: (value: Value) => void) => (value: Value) => {
-    set(value);
-    setChanged(true);
-  };
+  const touch =
+    <Value,>(set: (value: Value) => void) =>
+    (value: Value) => {
+      set(value);
+      setChanged(true);
+    };
   const send = async () => {
     setSending(true);
     setError(null);
@@ -63,7 +72,11 @@ export function SheetPanel({ record, sheet, reload }: SheetPanelProps) {
     <section className="mq-panel" aria-labelledby={id}>
       <div className="mq-row reg-head">
         <h2 id={id}>{sheet.name}</h2>
-        {listed ? <StatusTag tone="good">{LIST_KINDS[sheet.kind as ListedKind]}</StatusTag> : <StatusTag tone="quiet">{sheet.label}，不导入</StatusTag>}
+        {listed ? (
+          <StatusTag tone="good">{LIST_KINDS[sheet.kind as ListedKind]}</StatusTag>
+        ) : (
+          <StatusTag tone="quiet">{sheet.label}，不导入</StatusTag>
+        )}
         {sheet.visibility === 'hidden' && <StatusTag tone="wait">隐藏的表</StatusTag>}
         <span className="mq-quiet">
           {formatCount(sheet.rows)} 行{listed && `，${SOURCES[sheet.mappingSource]}`}
@@ -87,7 +100,14 @@ export function SheetPanel({ record, sheet, reload }: SheetPanelProps) {
         {kind !== 'none' && (
           <>
             <label htmlFor={`${id}-head`}>表头所在行</label>
-            <InputNumber id={`${id}-head`} min={1} precision={0} disabled={!may} value={headerRow} onChange={touch(setHeaderRow)} />
+            <InputNumber
+              id={`${id}-head`}
+              min={1}
+              precision={0}
+              disabled={!may}
+              value={headerRow}
+              onChange={touch(setHeaderRow)}
+            />
           </>
         )}
       </div>

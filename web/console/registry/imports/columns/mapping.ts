@@ -44,7 +44,7 @@ export function columnsOf(
 
 /** Text of the column in the first row below the header that has any, as an example of what is in it. */
 export function exampleOf(sample: Sample, column: string, headerRow: number | null): string {
-  const at = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const at = Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   const data = sample.filter(({ row }) => row > (headerRow ?? 0));
   return data.map(({ cells }) => cells[at] ?? '').find((cell) => cell !== '') ?? '';
 }

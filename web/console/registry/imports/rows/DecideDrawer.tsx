@@ -1,11 +1,19 @@
 /** Deciding rows: taken, with what is missing filled in, or left out; always with a reason. */
 
 import { Form, Input, Radio } from 'antd';
-import { FormDrawer } from '../../../../kit/index.ts';
+import { KeyedDrawer } from '../../fields/KeyedFields.tsx';
 import { onForm } from '../../fields/refusal.ts';
-import { type Decision, type DecisionTarget, decideRows, type DuplicateGroup, type ImportDetail, type ImportRow } from '../requests.ts';
+import { SubjectPicker } from '../../subjects/SubjectPicker.tsx';
+import {
+  type Decision,
+  type DecisionTarget,
+  type DuplicateGroup,
+  decideRows,
+  type ImportDetail,
+  type ImportRow,
+} from '../requests.ts';
 import { type DecisionForm, decisionOf, settableFields } from './decision.ts';
-import { fieldsOf, rowName } from './row-words.ts';
+import { asksRecusals, fieldsOf, questionOf, rowName } from './row-words.ts';
 
 /** What is about to be decided. */
 export interface Deciding {
@@ -33,18 +41,25 @@ export function DecideDrawer({ record, deciding, done, close }: DecideDrawerProp
   if (first === undefined) return null;
   const count = deciding.count ?? rows.length;
   const takes = action === 'take';
+  const question = questionOf(first);
+  const recusals = takes && rows.every(asksRecusals);
   const { needed, others } = settableFields(fieldsOf(record, first), rows, count);
   const fields = takes ? [...needed, ...others] : [];
-  const labels = { ...Object.fromEntries(fields.map(({ field, label }) => [`values.${field}`, label])), same: '是哪一条', reason: '理由' };
+  const labels = {
+    ...Object.fromEntries(fields.map(({ field, label }) => [`values.${field}`, label])),
+    same: '是哪一条',
+    recusals: '回避对象',
+    reason: '理由',
+  };
   return (
-    <FormDrawer<DecisionForm, unknown>
+    <KeyedDrawer<DecisionForm, unknown>
       title={`${count === 1 ? rowName(first) || `第 ${first.row} 行` : `${count} 行`}：${takes ? '采用' : '不列入'}`}
       initial={{ values: {} }}
       labels={labels}
       version={record.version}
       submit={async (form, { key, version }) => {
         try {
-          return await decideRows(record.id, version ?? record.version, decisionOf(deciding, form), key);
+          return await decideRows(record.id, version ?? record.version, decisionOf(deciding, form, recusals), key);
         } catch (error) {
           throw onForm(error, []);
         }
@@ -54,19 +69,28 @@ export function DecideDrawer({ record, deciding, done, close }: DecideDrawerProp
       submitLabel={takes ? '采用' : '不列入'}
     >
       {count === 1 && first.reasons.map((reason) => <p key={reason}>{reason}</p>)}
-      {first.question !== null && <p className="mq-quiet">{first.question}</p>}
+      {question !== null && <p className="mq-quiet">{question}</p>}
       {takes && records.length > 0 && (
         <Form.Item name="same" label="与名录库里的哪一条是同一户" rules={[{ required: true, message: '请选择' }]}>
           <Radio.Group
             className="reg-choices"
             options={[
-              ...records.map(({ id, name, code, address }) => ({ value: id, label: `就是：${[name, code, address].filter(Boolean).join('，')}` })),
+              ...records.map(({ id, name, code, address }) => ({
+                value: id,
+                label: `就是：${[name, code, address].filter(Boolean).join('，')}`,
+              })),
               { value: 'new', label: '都不是，另立一条' },
             ]}
           />
         </Form.Item>
       )}
-      {takes && needed.map((field) => <ValueInput key={field.field} {...field} before={first.values[field.field]} required />)}
+      {recusals && (
+        <Form.Item name="recusals" label="应回避的检查对象（没有的不选）">
+          <SubjectPicker multiple by="code" />
+        </Form.Item>
+      )}
+      {takes &&
+        needed.map((field) => <ValueInput key={field.field} {...field} before={first.values[field.field]} required />)}
       {takes && others.length > 0 && (
         // Where nothing has to be filled in, putting the row right is still the first of the answers.
         <details className="reg-bottom" open={needed.length === 0}>
@@ -79,7 +103,7 @@ export function DecideDrawer({ record, deciding, done, close }: DecideDrawerProp
       <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请填写理由' }]} className="reg-bottom">
         <Input.TextArea rows={2} maxLength={200} placeholder={takes ? '如：已电话核实' : '如：不属本单位管辖'} />
       </Form.Item>
-    </FormDrawer>
+    </KeyedDrawer>
   );
 }
 

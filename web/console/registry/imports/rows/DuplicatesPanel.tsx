@@ -4,7 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ConfirmReason, Loading, ProblemNote } from '../../../../kit/index.ts';
-import { type DuplicateGroup, type ImportDetail, type ImportRow, IMPORTS_KEY, readDuplicates, resolveDuplicate } from '../requests.ts';
+import {
+  type DuplicateGroup,
+  IMPORTS_KEY,
+  type ImportDetail,
+  type ImportRow,
+  readDuplicates,
+  resolveDuplicate,
+} from '../requests.ts';
 import { DecideDrawer, type Deciding } from './DecideDrawer.tsx';
 import { fieldsOf, rowName, sheetName } from './row-words.ts';
 
@@ -68,7 +75,9 @@ export function DuplicatesPanel({ record, reload }: DuplicatesPanelProps) {
       )}
       {resolving !== null && (
         <ConfirmReason
-          title={resolving.choice === 'keep' ? `只留第 ${resolving.row.row} 行？` : `合并到第 ${resolving.row.row} 行？`}
+          title={
+            resolving.choice === 'keep' ? `只留第 ${resolving.row.row} 行？` : `合并到第 ${resolving.row.row} 行？`
+          }
           okText={resolving.choice === 'keep' ? '只留这一行' : '合并'}
           confirm={(reason, key) =>
             resolveDuplicate(

@@ -4,8 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Loading, ProblemNote } from '../../../../kit/index.ts';
-import { type ImportDetail, type ImportFate, type ImportRow, IMPORTS_KEY, readRows } from '../requests.ts';
+import { IMPORTS_KEY, type ImportDetail, type ImportFate, type ImportRow, readRows } from '../requests.ts';
 import { DecideDrawer, type Deciding } from './DecideDrawer.tsx';
+import { takenTogether } from './decision.ts';
 import { RowItem } from './RowItem.tsx';
 
 interface FateRowsProps {
@@ -49,7 +50,12 @@ export function FateRows({ record, fate, reload }: FateRowsProps) {
           {positions.length > 0 && (
             <>
               {fate !== 'taken' && fate !== 'corrected' && (
-                <Button size="small" onClick={() => decide('take', selected)}>
+                <Button
+                  size="small"
+                  disabled={!takenTogether(selected)}
+                  title={takenTogether(selected) ? '' : '所选各行要补填的内容不同，请分别采用'}
+                  onClick={() => decide('take', selected)}
+                >
                   采用所选 {positions.length} 行
                 </Button>
               )}

@@ -5,7 +5,7 @@ import { DescriptionGrid, StateTag } from '../../../../kit/index.ts';
 import { showAny } from '../../fields/show.ts';
 import { FATES, ROW_ACTIONS } from '../../words/import-words.ts';
 import type { ImportDetail, ImportRow } from '../requests.ts';
-import { labelledValues, rowName, sheetName } from './row-words.ts';
+import { labelledValues, questionOf, rowName, sheetName } from './row-words.ts';
 
 interface RowItemProps {
   readonly row: ImportRow;
@@ -17,7 +17,8 @@ interface RowItemProps {
 
 /** The whole content is one click away. */
 export function RowItem({ row, record, chosen = false, choose, decide }: RowItemProps) {
-  const { reasons, corrections, changes, question, action, fate, decision } = row;
+  const { reasons, corrections, changes, action, fate, decision } = row;
+  const question = questionOf(row);
   const name = rowName(row);
   return (
     <li>
@@ -55,7 +56,13 @@ export function RowItem({ row, record, chosen = false, choose, decide }: RowItem
   );
 }
 
-function Answers({ row: { fate }, decide }: { readonly row: ImportRow; readonly decide: (action: 'take' | 'leave-out') => void }) {
+function Answers({
+  row: { fate },
+  decide,
+}: {
+  readonly row: ImportRow;
+  readonly decide: (action: 'take' | 'leave-out') => void;
+}) {
   return (
     <span className="mq-row">
       {(fate === 'undecided' || fate === 'left-out') && (
@@ -74,7 +81,12 @@ function Answers({ row: { fate }, decide }: { readonly row: ImportRow; readonly 
 
 interface PairsProps {
   readonly title: string;
-  readonly pairs: readonly { readonly field: string; readonly label: string; readonly before?: unknown; readonly after?: unknown }[];
+  readonly pairs: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly before?: unknown;
+    readonly after?: unknown;
+  }[];
 }
 
 /** Before → after, field by field. */

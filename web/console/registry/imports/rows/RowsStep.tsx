@@ -1,8 +1,9 @@
 /** 逐行结果与处理: what became of every row, by fate; what has to be decided first. */
 
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Segmented, Select } from 'antd';
-import { formatCount, useNarrow } from '../../../../kit/index.ts';
+import { Button } from 'antd';
+import { formatCount } from '../../../../kit/index.ts';
+import { Choice } from '../../Choice.tsx';
 import { FATES } from '../../words/import-words.ts';
 import type { StepProps } from '../ImportPage.tsx';
 import type { ImportFate } from '../requests.ts';
@@ -23,7 +24,12 @@ export function RowsStep({ record, reload, go }: StepProps) {
     void navigate({ to: '.', search: { step: 'rows', fate: next }, replace: true, resetScroll: false } as never);
   return (
     <section className="mq-panel" aria-label="逐行结果">
-      <FateChoice fates={fates} fate={fate} choose={choose} />
+      <Choice
+        label="哪些行"
+        value={fate}
+        options={ORDER.map((one) => ({ value: one, label: `${FATES[one][0]}（${formatCount(fates[one])}）` }))}
+        choose={choose}
+      />
       <div className="reg-bottom">
         {fate === 'undecided' ? (
           <Undecided record={record} reload={reload} />
@@ -41,19 +47,6 @@ export function RowsStep({ record, reload, go }: StepProps) {
       )}
     </section>
   );
-}
-
-interface FateChoiceProps {
-  readonly fates: StepProps['record']['counts']['fates'];
-  readonly fate: ImportFate;
-  readonly choose: (fate: string) => void;
-}
-
-/** All of them side by side; on a phone a list to choose from. */
-function FateChoice({ fates, fate, choose }: FateChoiceProps) {
-  const options = ORDER.map((one) => ({ value: one, label: `${FATES[one][0]}（${formatCount(fates[one])}）` }));
-  if (useNarrow()) return <Select aria-label="哪些行" value={fate} options={options} onChange={choose} style={{ width: '100%' }} />;
-  return <Segmented aria-label="哪些行" value={fate} options={options} onChange={choose} />;
 }
 
 function Undecided({ record, reload }: Omit<StepProps, 'go'>) {

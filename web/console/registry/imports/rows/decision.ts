@@ -7,6 +7,8 @@ type ListField = ImportDetail['fields'][ListedKind][number];
 export interface DecisionForm {
   readonly values?: Readonly<Record<string, string | undefined>>;
   readonly same?: string;
+  /** Codes of subjects. */
+  readonly recusals?: readonly string[];
   readonly reason: string;
 }
 
@@ -27,10 +29,11 @@ export function takenTogether(rows: readonly Pick<ImportRow, 'needs'>[]): boolea
   return others.every((needs) => needs === first);
 }
 
-/** Only what was filled in; nothing but the reason where rows are left out. */
+/** Only what was filled in; nothing but the reason where rows are left out. No recusals is an answer too, where they are asked. */
 export function decisionOf(
   { action, target }: { readonly action: Decision['action']; readonly target: DecisionTarget },
-  { values = {}, same, reason }: DecisionForm,
+  { values = {}, same, recusals = [], reason }: DecisionForm,
+  asksRecusals = false,
 ): Decision {
   const base = { target, action, reason: reason.trim() };
   if (action === 'leave-out') return base;
@@ -42,5 +45,6 @@ export function decisionOf(
     ...base,
     ...(given.length === 0 ? {} : { values: Object.fromEntries(given) }),
     ...(same === undefined ? {} : { same }),
+    ...(asksRecusals ? { recusals } : {}),
   };
 }

@@ -13,6 +13,17 @@ export function rowName({ values }: Pick<ImportRow, 'values'>): string {
   return [values['name'], values['code']].filter((part) => part !== undefined && part !== '').join('　');
 }
 
+/** Whether taking the row needs the subjects that this person may not inspect. */
+export function asksRecusals({ needs }: Pick<ImportRow, 'needs'>): boolean {
+  return needs.includes('recusals');
+}
+
+/** What is asked; the reader's own sentence about recusals is for files of decisions, not for this page. */
+export function questionOf(row: Pick<ImportRow, 'question' | 'needs'>): string | null {
+  if (row.question === null || !asksRecusals(row)) return row.question;
+  return '请回答：选择此人应回避的检查对象后采用（没有的不选），或不列入';
+}
+
 /** `《表名》` where a file has several sheets; nothing for a single one. */
 export function sheetName({ sheets }: Pick<ImportDetail, 'sheets'>, { sheet }: Pick<ImportRow, 'sheet'>): string {
   const found = sheets.find((one) => one.sheet === sheet);
@@ -20,7 +31,10 @@ export function sheetName({ sheets }: Pick<ImportDetail, 'sheets'>, { sheet }: P
 }
 
 /** What is in the row, under the labels of its list; what is kept secret is only said to be there. */
-export function labelledValues(record: Pick<ImportDetail, 'fields'>, row: Pick<ImportRow, 'kind' | 'values'>): Described[] {
+export function labelledValues(
+  record: Pick<ImportDetail, 'fields'>,
+  row: Pick<ImportRow, 'kind' | 'values'>,
+): Described[] {
   const known = fieldsOf(record, row)
     .filter(({ field }) => (row.values[field] ?? '') !== '')
     .map(({ field, label }) => ({ label, value: row.values[field] }));
