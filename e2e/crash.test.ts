@@ -34,7 +34,12 @@ function seeded(seed: number): () => number {
 /** Sends one change; true when it was acknowledged. A server that died answers nothing: that is no error here. */
 async function send(person: Browserless, change: Change): Promise<boolean> {
   const answer = await person
-    .request('POST', '/api/subjects', { facts: { name: change.name, kind: 'firm', provisionalNumber: change.key } }, change.key)
+    .request(
+      'POST',
+      '/api/subjects',
+      { facts: { name: change.name, kind: 'firm', provisionalNumber: change.key } },
+      change.key,
+    )
     .catch(() => null);
   if (answer === null) return false;
   if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);

@@ -193,7 +193,7 @@ function permits({ roles, viewedBy }: Actor, permission: string): boolean {
 
 async function startAll(all: readonly Module[]): Promise<readonly (() => Promise<void>)[]> {
   const stops: (() => Promise<void>)[] = [];
-  for (const { start } of all) if (start !== undefined) stops.push(await start());
+  for (const module of all) if (module.start !== undefined) stops.push(await module.start());
   return stops;
 }
 

@@ -12,16 +12,30 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 export async function buildConsole(folder: string = here('dist/console')): Promise<string> {
   const [draft, old] = [`${folder}.${process.pid}`, `${folder}.old.${process.pid}`];
-  await build({
-    configFile: here('vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: draft, emptyOutDir: true },
-  });
+  await inProduction(() =>
+    build({
+      configFile: here('vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: draft, emptyOutDir: true },
+    }),
+  );
   // Put in place as a whole, so that a server beside it never finds half a console.
   await rename(folder, old).catch(absent);
   await rename(draft, folder).catch(taken);
   await Promise.all([old, draft].map((path) => rm(path, { recursive: true, force: true })));
   return folder;
+}
+
+/** A test that builds has an environment of its own, and React's development runtime would come with it. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 /** There was none before. */

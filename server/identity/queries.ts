@@ -24,7 +24,7 @@ export async function listAccounts(
   const rows = await ctx.db
     .selectFrom('account')
     .selectAll()
-    .where((eb) => within(ctx.scope, WHOSE, eb))
+    .where(within(ctx.scope, WHOSE))
     .$if(organisation !== undefined, (query) => query.where('organisation', '=', organisation ?? ''))
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'active'))
     .$if(after !== undefined, (query) => query.where('username', '>', after ?? ''))

@@ -94,7 +94,7 @@ eachDatabase((engine) => {
             .selectFrom('item')
             .select('id')
             .where('id', 'like', `${run}%`)
-            .where((eb) => within(reached, columns, eb))
+            .where(within(reached, columns))
             .execute();
         const seen = scope === null ? [] : (await query(scope)).map(({ id }) => id);
         expect(seen.toSorted()).toEqual(expected.toSorted());

@@ -22,7 +22,7 @@ export async function proofOf(
     .leftJoin('ledger_entry', 'ledger_entry.event_id', 'ledger_inbox.id')
     .select(['ledger_inbox.leaf', 'salt', 'content', 'leaf_index'])
     .where('ledger_inbox.id', '=', event)
-    .where((eb) => within(scope, { organisation: 'ledger_inbox.organisation' }, eb))
+    .where(within(scope, { organisation: 'ledger_inbox.organisation' }))
     .executeTakeFirst();
   if (found === undefined) throw new Problem('not-found', { detail: '（没有这个事件）' });
   const { leaf, salt, content, leaf_index: leafIndex } = found;

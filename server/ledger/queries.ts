@@ -35,7 +35,7 @@ export async function historyOf(
     .select(['ledger_inbox.id as event', 'at', 'ledger_inbox.leaf', 'content', 'leaf_index as leafIndex', 'version'])
     .where('ledger_row.kind', '=', record.kind)
     .where('ledger_row.id', '=', record.id)
-    .where((eb) => within(scope, { organisation: 'ledger_inbox.organisation' }, eb))
+    .where(within(scope, { organisation: 'ledger_inbox.organisation' }))
     .orderBy('version', 'desc')
     .limit(limit + 1);
   const rows = await (before === undefined ? query : query.where('version', '<', versionIn(before))).execute();
@@ -61,7 +61,7 @@ export async function listEvents(
       'leaf_index as leafIndex',
       eb.lit(null).$castTo<number | null>().as('version'),
     ])
-    .where((eb) => within(scope, { organisation: 'ledger_inbox.organisation' }, eb))
+    .where(within(scope, { organisation: 'ledger_inbox.organisation' }))
     .orderBy('at', 'desc')
     .orderBy('ledger_inbox.id', 'desc')
     .limit(limit + 1);

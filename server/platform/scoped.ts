@@ -1,6 +1,6 @@
 /** Every read of an authority's records goes through here, so that no query forgets whose they are. */
 
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from './context.ts';
 
 /** Names of the columns that say whose a record is, as references: `subject.organisation`. */
@@ -10,27 +10,27 @@ export interface ScopeColumns {
   readonly owner?: string;
 }
 
-/** The condition that keeps a query within the scope; for `.where((eb) => within(scope, columns, eb))`. */
-export function within(
-  scope: Scope,
-  columns: ScopeColumns,
-  // biome-ignore lint/suspicious/noExplicitAny: any table that has the named columns
-  eb: ExpressionBuilder<any, any>,
-): Expression<SqlBool> {
-  const nothing = sql<SqlBool>`1 = 0`;
-  const among = (column: string | undefined, values: readonly string[]) =>
-    column === undefined || values.length === 0 ? nothing : eb(column, 'in', values);
+/** The condition that keeps a query within the scope, for `.where(within(scope, columns))`. */
+export function within(scope: Scope, columns: ScopeColumns): RawBuilder<SqlBool> {
   switch (scope.kind) {
     case 'all':
       return sql<SqlBool>`1 = 1`;
     case 'organisations':
       return among(columns.organisation, scope.organisations);
     case 'offices':
-      return eb.and([among(columns.organisation, [scope.organisation]), among(columns.office, scope.offices)]);
+      return both(among(columns.organisation, [scope.organisation]), among(columns.office, scope.offices));
     case 'own':
-      return eb.and([among(columns.organisation, [scope.organisation]), among(columns.owner, [scope.account])]);
+      return both(among(columns.organisation, [scope.organisation]), among(columns.owner, [scope.account]));
   }
 }
+
+/** Nothing where the table has no such column, or where there is nothing to be among. */
+function among(column: string | undefined, values: readonly string[]): RawBuilder<SqlBool> {
+  if (column === undefined || values.length === 0) return sql<SqlBool>`1 = 0`;
+  return sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
+}
+
+const both = (one: RawBuilder<SqlBool>, other: RawBuilder<SqlBool>) => sql<SqlBool>`(${one} and ${other})`;
 
 /** Whether one record is within the scope. */
 export function isWithin(

@@ -1,7 +1,8 @@
 /** One of a few: side by side, on a phone a list to choose from. */
 
 import { Segmented, Select } from 'antd';
-import { type ListOption, useNarrow } from '../../kit/index.ts';
+import type { ListOption } from './list/types.ts';
+import { useNarrow } from './use-narrow.ts';
 
 interface ChoiceProps {
   readonly label: string;

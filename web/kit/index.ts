@@ -6,6 +6,7 @@ export { ApiProblem, toProblem } from './api/problem.ts';
 export { createQueryClient } from './api/query-client.ts';
 export type { Crumb } from './Breadcrumbs.tsx';
 export { Breadcrumbs } from './Breadcrumbs.tsx';
+export { Choice } from './Choice.tsx';
 export { showValue } from './compare/differences.ts';
 export { ConfirmReason } from './form/ConfirmReason.tsx';
 export { DateField } from './form/DateField.tsx';

@@ -23,7 +23,7 @@ export function importsIn(ctx: ReadContext, before: string | undefined, limit: n
   return ctx.db
     .selectFrom('registry_import')
     .selectAll()
-    .where((eb) => within(ctx.scope, { organisation: 'organisation' }, eb))
+    .where(within(ctx.scope, { organisation: 'organisation' }))
     .$if(before !== undefined, (query) => query.where('id', '<', before!))
     .orderBy('id', 'desc')
     .limit(limit)

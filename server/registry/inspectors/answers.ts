@@ -102,7 +102,14 @@ export const listAnswer = z.object({
 
 export const versionsAnswer = z.object({
   versions: z.array(
-    z.object({ version: z.number(), at: z.string(), by: z.string(), reason: known, changes: z.array(z.string()) }),
+    z.object({
+      version: z.number(),
+      at: z.string(),
+      by: z.string(),
+      byName: known,
+      reason: known,
+      changes: z.array(z.string()),
+    }),
   ),
 });
 

@@ -48,7 +48,7 @@ function conditionsOf(ctx: ReadContext, query: ListQuery, eb: Builder): Expressi
   const equal = ([column, value]: readonly [Parameters<Builder>[0], string | undefined]) =>
     value === undefined ? [] : [eb(column, '=', value)];
   return eb.and([
-    within(ctx.scope, { organisation: 'i.organisation', office: 'i.office' }, eb),
+    within(ctx.scope, { organisation: 'i.organisation', office: 'i.office' }),
     ...[
       ['i.listing', query.listing] as const,
       ['i.kind', query.kind] as const,

@@ -1,6 +1,7 @@
 /** The inspector registry as its screens read it. */
 
 import { type Json, Problem, type ReadContext } from '../../platform/index.ts';
+import { withNames } from '../shared/account-names.ts';
 import { type Version, versionAsOf, versionsOf } from '../shared/versions.ts';
 import type { Differences } from './answers.ts';
 import { parseContent, type StoredInspector, statusOf } from './content.ts';
@@ -48,13 +49,14 @@ export async function readAsOf(ctx: ReadContext, { cipher }: InspectorDeps, id: 
 export async function listVersions(ctx: ReadContext, id: string) {
   await visible(ctx, id);
   const versions = await versionsOf(ctx.db, 'inspector', id);
-  return versions.map((version, at) => {
+  const lines = versions.map((version, at) => {
     const before = versions[at + 1];
     const erased = version.content === null || (before !== undefined && before.content === null);
     const changes = erased || before === undefined ? [] : shownDifferences(contentOf(before), contentOf(version));
     const { version: number, at: instant, by, reason } = version;
     return { version: number, at: instant, by, reason, changes: changes.map(({ label }) => label) };
   });
+  return withNames(ctx.db, lines);
 }
 
 /** What differs between two versions, field by field. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { EventWords } from '../../platform/index.ts';
 import { eachDatabase } from '../../platform/testing.ts';
+import { addAccount } from '../shared/testing.ts';
 import { addAbsence } from './commands/add-absence.ts';
 import { addCertificate } from './commands/add-certificate.ts';
 import { addTraining } from './commands/add-training.ts';
@@ -120,7 +121,7 @@ eachDatabase((engine) => {
     });
 
     test('is as it was at the end of any day, and versions compare', async () => {
-      const { add, desk, deps, clock } = await openRegistry(engine);
+      const { add, database, desk, deps, clock } = await openRegistry(engine);
       const { id } = await add({
         facts: { post: '科员', idNumber: ID_NUMBERS[0] },
         certificates: [certificate('A-1')],
@@ -139,11 +140,12 @@ eachDatabase((engine) => {
         '局长',
       ]);
       expect((await problemOf(postOn('2026-11-22'))).id).toBe('not-found');
+      await addAccount(database.kysely, { id: 'account-1', name: '李登记' });
       const versions = await desk.read((ctx) => listVersions(ctx, id));
-      expect(versions.map(({ version, reason, changes }) => [version, reason, changes])).toEqual([
-        [3, '更正', ['职务', '身份证号']],
-        [2, '任职', ['职务']],
-        [1, null, []],
+      expect(versions.map(({ version, byName, reason, changes }) => [version, byName, reason, changes])).toEqual([
+        [3, '李登记', '更正', ['职务', '身份证号']],
+        [2, '李登记', '任职', ['职务']],
+        [1, '李登记', null, []],
       ]);
       const { differences } = await desk.read((ctx) => compareVersions(ctx, deps, id, 1, 3));
       expect(differences).toEqual([

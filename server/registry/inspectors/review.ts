@@ -21,7 +21,7 @@ export async function reviewInspectors(ctx: ReadContext) {
   const current = ctx.db
     .selectFrom('inspector as i')
     .where('i.standing', '=', 'current')
-    .where((eb) => within(ctx.scope, { organisation: 'i.organisation', office: 'i.office' }, eb))
+    .where(within(ctx.scope, { organisation: 'i.organisation', office: 'i.office' }))
     .select(SHOWN)
     .limit(MOST);
   const certificates = await current

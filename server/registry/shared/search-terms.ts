@@ -17,6 +17,8 @@ export interface Searchable {
 const SYLLABLE =
   /^(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeo]|[ae]i|[ae]ng?|ao|er|i|ia|iang?|iao|ie|ing?|iong|iu|ong|ou|u|ua|uai|uang?|ui|un|uo|v|ve|ue)$/;
 const LONGEST_SYLLABLE = 6;
+/** What may be left where no syllable can be read: the consonants with which the next one begins. */
+const BEGINNING = /^(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?$/;
 /** More readings of one typed word than anyone means. */
 const MOST_SEGMENTATIONS = 8;
 
@@ -33,15 +35,16 @@ export function soughtText({ names, codes }: Pick<Searchable, 'names' | 'codes'>
 }
 
 /**
- * The terms of a record, apart by spaces: single characters and pairs of each name, pairs of initials (`p`), syllables
- * (`q`), whole, body and ends of each code (`u`), and facets (`x`).
+ * The terms of a record, apart by spaces: single characters and pairs of each name, pairs and triples of initials (`p`),
+ * syllables (`q`), whole, body and ends of each code (`u`), and facets (`x`).
  */
 export function searchTerms({ names, codes, facets }: Searchable): string {
   const terms = new Set<string>();
   for (const name of names) {
     for (const run of runsOf(normalised(name))) for (const term of [...run, ...bigrams(run)]) terms.add(term);
     const syllables = syllablesOf(name);
-    for (const pair of bigrams(initials(syllables))) terms.add(`p${pair}`);
+    const letters = initials(syllables);
+    for (const length of [2, 3]) for (const part of partsOfLength(letters, length)) terms.add(`p${part}`);
     for (const syllable of syllables) terms.add(`q${syllable}`);
   }
   for (const code of codes) for (const part of partsOf(normalised(code))) terms.add(`u${part}`);
@@ -73,7 +76,12 @@ export function bigrams(characters: Iterable<string>): string[] {
   return list.slice(1).map((character, at) => `${list[at]}${character}`);
 }
 
-/** Ways to read Latin letters as whole syllables; what is left at the end may be the beginning of one and is not in it. */
+/** The parts of a length in Latin letters. */
+export function partsOfLength(letters: string, length: number): string[] {
+  return Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) => letters.slice(at, at + length));
+}
+
+/** Ways to read Latin letters as whole syllables; what is left at the end is the beginning of one and not in it. */
 export function segmentations(letters: string): string[][] {
   const found: string[][] = [];
   const read = (from: number, syllables: readonly string[]): void => {
@@ -85,7 +93,7 @@ export function segmentations(letters: string): string[][] {
       ended = false;
       read(to, [...syllables, syllable]);
     }
-    if (ended && syllables.length > 0 && letters.length - from < LONGEST_SYLLABLE) found.push([...syllables]);
+    if (ended && syllables.length > 0 && BEGINNING.test(letters.slice(from))) found.push([...syllables]);
   };
   read(0, []);
   return found;

@@ -2,7 +2,7 @@
 
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Engine } from '../../platform/index.ts';
-import { bigrams, facetTerm, normalised, runsOf, segmentations } from './search-terms.ts';
+import { bigrams, facetTerm, normalised, partsOfLength, runsOf, segmentations } from './search-terms.ts';
 
 export { type Searchable, searchTerms, soughtText } from './search-terms.ts';
 
@@ -13,13 +13,14 @@ export const LONGEST_QUERY = 60;
 type Word = readonly (readonly string[])[];
 
 /**
- * What a person typed, and facets that must hold, as conditions. Null: nothing of the kind to look for.
- * - `match`: the terms. SQLite: a full-text expression, to be put on the search table. PostgreSQL: a `tsquery`, to be put
- *   on `TERMS_VECTOR`. Either is answered by one walk through the index, whatever alternatives it has.
- * - `exact`: the words in the text itself, since terms find a little more than what was asked for.
+ * What a person typed, and facets that must hold, as conditions.
+ * - `match`: the terms, as expressions that must all hold. SQLite: full-text expressions, to be put on the search table.
+ *   PostgreSQL: `tsquery`s, each to be put on `TERMS_VECTOR` by itself, so that the index leaps from one to the other:
+ *   within one of them it would look at everything that its rarest term finds.
+ * - `exact`: the words in the text itself, since terms find a little more than what was asked for; null without a word.
  */
 export interface SearchCondition {
-  readonly match: string | null;
+  readonly match: readonly string[];
   readonly exact: RawBuilder<SqlBool> | null;
 }
 
@@ -43,8 +44,9 @@ export interface FacetFilter {
 export function searchCondition(engine: Engine, text: string, facets: readonly FacetFilter[] = []): SearchCondition {
   const words = normalised(text).split(' ').filter(Boolean);
   const sets = [...words.map(waysToFind), ...facets.map(facetWord)].filter((ways) => ways.length > 0);
+  const parts = sets.flatMap((ways) => (ways.length === 1 ? ways[0]!.map((term) => [[term]]) : [ways]));
   const exact = words.map((word) => sql<SqlBool>`sought like ${likePattern(word)} escape '!'`);
-  const match = sets.length === 0 ? null : expression(OPERATORS[engine], sets);
+  const match = [...new Set(parts.map((ways) => expression(OPERATORS[engine], ways)))];
   return { match, exact: exact.length === 0 ? null : sql<SqlBool>`(${sql.join(exact, sql` and `)})` };
 }
 
@@ -55,7 +57,8 @@ function facetWord({ facet, values }: FacetFilter): Word {
 function waysToFind(word: string): Word {
   const ways: string[][] = [nameTerms(word)];
   if (/^[a-z]{2,}$/.test(word)) {
-    ways.push(bigrams(word).map((pair) => `p${pair}`));
+    // Few initials are common: triples find much less that is not meant than pairs do.
+    ways.push(partsOfLength(word, Math.min(word.length, 3)).map((part) => `p${part}`));
     for (const syllables of segmentations(word)) ways.push(syllables.map((syllable) => `q${syllable}`));
   }
   if (/^[0-9a-z]{4,18}$/.test(word)) ways.push([`u${word}`]);
@@ -78,9 +81,9 @@ const OPERATORS: Readonly<Record<Engine, Operators>> = {
 };
 
 /** Terms are letters, digits and characters beyond ASCII: none has a quotation mark in it. */
-function expression({ quote, and, or }: Operators, sets: readonly Word[]): string {
+function expression({ quote, and, or }: Operators, ways: Word): string {
   const together = (terms: readonly string[]) => `(${terms.map((term) => quote + term + quote).join(and)})`;
-  return sets.map((word) => `(${word.map(together).join(or)})`).join(and);
+  return `(${ways.map(together).join(or)})`;
 }
 
 const likePattern = (word: string): string => `%${word.replace(/[%_!]/g, '!$&')}%`;

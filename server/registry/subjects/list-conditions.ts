@@ -11,8 +11,8 @@ import { SCOPE_COLUMNS } from './store.ts';
 /** Subjects that fit, nothing selected yet. */
 export type Fitting = SelectQueryBuilder<Tables, 'subject', object>;
 
-/** A search for more authorities than this is left to the column alone. */
-const MOST_ORGANISATIONS = 20;
+/** A search within more authorities or offices than this is left to the column alone. */
+const MOST_VALUES = 20;
 const DAY = 86_400_000;
 
 /** How the rows are to be found. */
@@ -31,25 +31,36 @@ export function fitting(
   { order, segment }: Way = { order: null },
 ): Fitting {
   const { match, exact } = conditionOf(db, scope, filter);
-  let query = withTerms(db, match, segment).where((eb) => within(scope, SCOPE_COLUMNS, eb));
+  let query = withTerms(db, match, segment).where(within(scope, SCOPE_COLUMNS));
   if (exact !== null) query = query.where(exact);
-  if (onlyListed(filter)) query = query.where('subject.listing', '=', 'listed');
+  const ranges = rangesOf(filter, order);
+  if (onlyListed(filter)) {
+    // Most are listed: an index that begins with it serves only where nothing narrower and no other order is wanted.
+    const served = order === 'number' ? scope.kind !== 'all' : order === null && ranges.length === 0;
+    const bare = served && match.length === 0;
+    query = query.where(sql<SqlBool>`${bare ? sql`subject.listing` : sql`(subject.listing || '')`} = 'listed'`);
+  }
   if (filter.organisation !== undefined) query = query.where('subject.organisation', 'in', filter.organisation);
-  for (const range of rangesOf(filter, order)) query = query.where(range);
+  for (const range of ranges) query = query.where(range);
   return query;
 }
 
-function withTerms(db: Kysely<Tables>, match: string | null, segment: Way['segment']): Fitting {
-  if (match === null) return db.selectFrom('subject');
+function withTerms(db: Kysely<Tables>, match: readonly string[], segment: Way['segment']): Fitting {
+  if (match.length === 0) return db.selectFrom('subject');
   if (engineOf(db) === 'sqlite')
     return db
       .selectFrom('subject')
       .innerJoin('subject_search', 'subject_search.rowid', 'subject.number')
-      .where(sql<SqlBool>`subject_search match ${match}`) as unknown as Fitting;
-  const vector = sql.raw(TERMS_VECTOR);
-  if (segment === undefined) return db.selectFrom('subject').where(sql<SqlBool>`${vector} @@ ${match}::tsquery`);
+      .where(sql<SqlBool>`subject_search match ${match.join(' AND ')}`) as unknown as Fitting;
+  const parts = match.map((part) => sql`${part}::tsquery`);
+  const all = (queries: readonly RawBuilder<unknown>[]) =>
+    sql<SqlBool>`(${sql.join(
+      queries.map((query) => sql`${sql.raw(TERMS_VECTOR)} @@ ${query}`),
+      sql` and `,
+    )})`;
+  if (segment === undefined) return db.selectFrom('subject').where(all(parts));
   // `offset 0` keeps the other conditions out, so that no index but that of the terms can seem better to the planner.
-  const hits = sql`(select * from subject where ${vector} @@ (${match}::tsquery && ('n' || ${segment})::tsquery) offset 0)`;
+  const hits = sql`(select * from subject where ${all([sql`('n' || ${segment})::tsquery`, ...parts])} offset 0)`;
   return db.selectFrom(hits.as('subject')) as unknown as Fitting;
 }
 
@@ -69,13 +80,13 @@ function rangesOf(filter: SubjectFilter, order: Way['order']): RawBuilder<SqlBoo
 
 /** Whether the filter looks for terms, so that their index finds the rows. */
 export function looksForTerms(db: Kysely<Tables>, scope: Scope, filter: SubjectFilter): boolean {
-  return conditionOf(db, scope, filter).match !== null;
+  return conditionOf(db, scope, filter).match.length > 0;
 }
 
 function conditionOf(db: Kysely<Tables>, scope: Scope, filter: SubjectFilter) {
   const facets = facetsOf(filter);
   const text = filter.text ?? '';
-  const own = text === '' && facets.length === 0 ? [] : ownOrganisations(scope);
+  const own = text === '' && facets.length === 0 ? [] : ownParts(scope);
   return searchCondition(engineOf(db), text, [...facets, ...own]);
 }
 
@@ -89,11 +100,16 @@ function facetsOf(filter: SubjectFilter): FacetFilter[] {
   });
 }
 
-/** The scope once more as terms: the search then passes over what other authorities have. */
-function ownOrganisations(scope: Scope): FacetFilter[] {
+/** The scope once more as terms: the search then passes over what others have. */
+function ownParts(scope: Scope): FacetFilter[] {
   if (scope.kind === 'all') return [];
-  const values = scope.kind === 'organisations' ? scope.organisations : [scope.organisation];
-  return values.length === 0 || values.length > MOST_ORGANISATIONS ? [] : [{ facet: 'organisation', values }];
+  const organisation = scope.kind === 'organisations' ? scope.organisations : [scope.organisation];
+  const office = scope.kind === 'offices' ? scope.offices : [];
+  const parts = [
+    { facet: 'organisation', values: organisation },
+    { facet: 'office', values: office },
+  ];
+  return parts.filter(({ values }) => values.length > 0 && values.length <= MOST_VALUES);
 }
 
 function onlyListed({ listing = ['listed'] }: SubjectFilter): boolean {

@@ -35,7 +35,8 @@ export const SUBJECT_MIGRATIONS: readonly Migration[] = [
             where ${column} is not null and listing <> 'merged'`,
         ),
         'create index subject_merged on subject (merged_into) where merged_into is not null',
-        'create index subject_number on subject (organisation, number)',
+        // Counts and pages of the whole list, which is of the listed ones.
+        'create index subject_number on subject (organisation, listing, number)',
         'create index subject_name on subject (organisation, name, number)',
         'create index subject_changed on subject (organisation, changed_at, number)',
         'create index subject_capacity on subject (organisation, capacity, number) where capacity is not null',

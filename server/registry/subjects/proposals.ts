@@ -37,6 +37,11 @@ export async function applyProposal(ctx: WriteContext, proposal: Proposal): Prom
   }
 }
 
+/** The actions for which an authority wants a second person, for those who change many subjects at once. */
+export async function approvedByAnother(db: Kysely<Tables>, organisation: string): Promise<readonly RequestAction[]> {
+  return (await approvalSetting(db, organisation)).actions;
+}
+
 /** The actions for which an authority wants a second person; none where nothing is set. */
 export async function approvalSetting(db: Kysely<Tables>, organisation: string) {
   const row = await db

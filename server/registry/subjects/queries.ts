@@ -1,6 +1,7 @@
 /** The record of a subject: as it is, as it was, what changed, what belongs to it. */
 
-import { Problem, type ReadContext, within } from '../../platform/index.ts';
+import { type Json, Problem, type ReadContext, within } from '../../platform/index.ts';
+import { withNames } from '../shared/account-names.ts';
 import type { Cipher } from '../shared/cipher.ts';
 import { versionAsOf, versionsOf } from '../shared/versions.ts';
 import type { SubjectContent } from './content.ts';
@@ -30,12 +31,26 @@ export async function recordOf(ctx: ReadContext, id: string) {
     .orderBy('version', 'desc')
     .execute();
   const inspections = await inspectionsOf(ctx.db, [id, ...merged.map((one) => one.id)], MOST_INSPECTIONS);
-  const versions = (await versionsOf(ctx.db, 'subject', id)).map(({ version, at, by, digest, reason }) => {
-    return { version, at, by, digest, reason };
-  });
+  const versions = await versionLines(ctx, id, subject.content.organisation);
   const requests = await listRequests(ctx, { subject: id, limit: 10 });
   return { subject, merged, related, statuses, credit, inspections, versions, requests };
 }
+
+/** All versions, the newest first: who, when, why, and the labels of the fields that each changed. */
+async function versionLines(ctx: ReadContext, id: string, organisation: string) {
+  const versions = await versionsOf(ctx.db, 'subject', id);
+  const labels = labelsOf(await extraFields(ctx.db, organisation));
+  const lines = versions.map(({ version, at, by, digest, reason, content }, index) => {
+    const before = versions[index + 1]?.content ?? null;
+    // Of the first version everything is new; of one whose content was erased nothing can be told.
+    const told = before !== null && content !== null;
+    const changes = told ? shownDifferences(contentOf(before), contentOf(content), labels) : [];
+    return { version, at, by, digest, reason, changes: changes.map(({ label }) => label) };
+  });
+  return withNames(ctx.db, lines);
+}
+
+const contentOf = (content: Json) => content as unknown as SubjectContent;
 
 /** The content that was current at the end of a Beijing day, with its version; `not-found` before the first. */
 export async function subjectAsOf(ctx: ReadContext, id: string, day: string) {
@@ -72,7 +87,7 @@ async function linked(ctx: ReadContext, column: 'id' | 'merged_into', values: re
     .selectFrom('subject')
     .select(['id', 'name'])
     .where(column, 'in', values)
-    .where((eb) => within(ctx.scope, SCOPE_COLUMNS, eb))
+    .where(within(ctx.scope, SCOPE_COLUMNS))
     .orderBy('number')
     .execute();
 }

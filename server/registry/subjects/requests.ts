@@ -11,7 +11,7 @@ const SCOPE = { organisation: 'registry_request.organisation', office: 'registry
 /** A request within the scope, or `not-found`. */
 export async function loadRequest(ctx: ReadContext, id: string): Promise<StoredRequest> {
   const query = ctx.db.selectFrom('registry_request').selectAll().where('id', '=', id);
-  const row = await query.where((eb) => within(ctx.scope, SCOPE, eb)).executeTakeFirst();
+  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
   if (row === undefined) throw new Problem('not-found', { detail: '（申请）' });
   return row;
 }
@@ -28,9 +28,5 @@ export async function listRequests(
   let query = ctx.db.selectFrom('registry_request').selectAll();
   if (state !== undefined) query = query.where('state', '=', state);
   if (subject !== undefined) query = query.where('subject', '=', subject);
-  return query
-    .where((eb) => within(ctx.scope, SCOPE, eb))
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+  return query.where(within(ctx.scope, SCOPE)).orderBy('id', 'desc').limit(limit).execute();
 }

@@ -182,7 +182,17 @@ export const recordShape = z.object({
   ),
   credit: z.array(z.object({ ...stamp, class: z.string(), year: z.int(), source: z.string() })),
   inspections: z.array(inspectionShape),
-  versions: z.array(z.object({ ...stamp, digest: z.string(), reason: z.string().nullable() })),
+  versions: z.array(
+    z.object({
+      ...stamp,
+      /** The name of the account; null where there is none any more. */
+      byName: z.string().nullable(),
+      digest: z.string(),
+      reason: z.string().nullable(),
+      /** Labels of the fields that differ from the version before. */
+      changes: z.array(z.string()),
+    }),
+  ),
   requests: z.array(requestShape),
 });
 

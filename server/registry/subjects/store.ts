@@ -49,7 +49,7 @@ const COLUMNS = ['number', 'id', 'version', 'id_fingerprint', 'created_at', 'cha
 export async function loadSubjects(ctx: ReadContext, ids: readonly string[]): Promise<StoredSubject[]> {
   if (ids.length === 0) return [];
   const query = ctx.db.selectFrom('subject').select(COLUMNS).where('id', 'in', ids);
-  const rows = await query.where((eb) => within(ctx.scope, SCOPE_COLUMNS, eb)).execute();
+  const rows = await query.where(within(ctx.scope, SCOPE_COLUMNS)).execute();
   return rows.map(storedSubject);
 }
 

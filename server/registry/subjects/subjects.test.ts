@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eachDatabase } from '../../platform/testing.ts';
+import { addAccount } from '../shared/testing.ts';
 import { addSubjects } from './commands/add-subjects.ts';
 import { removeSubject, restoreSubject } from './commands/change-listing.ts';
 import { changeStatus } from './commands/change-status.ts';
@@ -188,6 +189,33 @@ eachDatabase((engine) => {
       expect(await registry.desk.read((ctx) => subjectAsOf(ctx, other, '2026-03-02'))).toMatchObject({ version: 2 });
       expect(registry.desk.events.at(-1)?.rows).toHaveLength(2);
       expect(await subjectLedgerSource.differences(registry.database.kysely)).toEqual([]);
+    });
+
+    test('versions tell who made them and which fields they changed', async () => {
+      const registry = await openRegistry(engine);
+      const id = await add(registry, 1);
+      const extra = { name: 'x1', label: '是否挂牌', type: 'text', options: [] };
+      await registry.call(
+        'PUT /api/registry/settings/fields',
+        { body: { fields: [extra] } },
+        { roles: ['system-admin'] },
+      );
+      await registry.desk.write((ctx) =>
+        changeSubjects(ctx, [
+          { id, version: 1, facts: { town: '田家镇', capacity: 5 }, extra: { x1: '是' }, reason: '更正' },
+        ]),
+      );
+      await addAccount(registry.database.kysely, { id: 'account-1', name: '李登记' });
+      await registry.desk.write(
+        (ctx) => changeSubjects(ctx, [{ id, version: 2, facts: { town: '西安镇' }, reason: '再更正' }]),
+        { account: 'account-9' },
+      );
+      const { versions } = await registry.desk.read((ctx) => recordOf(ctx, id));
+      expect(versions.map(({ version, byName, changes }) => [version, byName, changes])).toEqual([
+        [3, null, ['乡镇（街道）']],
+        [2, '李登记', ['乡镇（街道）', '仓容（吨）', '是否挂牌']],
+        [1, '李登记', []],
+      ]);
     });
 
     test('tags go on many at once, and only those that change get a version', async () => {

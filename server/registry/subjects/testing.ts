@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { identityMigrations } from '../../identity/index.ts';
 import {
   type Actor,
   type Database,
@@ -56,7 +57,7 @@ interface Input {
 export async function openRegistry(engine: TestEngine): Promise<TestRegistry> {
   const database = await engine.open<Tables>();
   const clock = settableClock('2026-03-02T04:00:00.000Z');
-  await migrate(database, [...SHARED_MIGRATIONS, ...SUBJECT_MIGRATIONS], clock);
+  await migrate(database, [...identityMigrations, ...SHARED_MIGRATIONS, ...SUBJECT_MIGRATIONS], clock);
   const cipher = testCipher();
   const permits = (actor: Actor, permission: string) => actor.roles.some((role) => ROLES[role]?.includes(permission));
   const deps: SubjectDeps = { cipher, permits };

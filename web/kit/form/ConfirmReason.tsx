@@ -12,8 +12,8 @@ interface ConfirmReasonProps {
   readonly children?: ReactNode;
   readonly okText: string;
   readonly danger?: boolean;
-  /** A required reason by default; `false` where the question is only to be confirmed. */
-  readonly reason?: { readonly label?: string; readonly required: boolean } | false;
+  /** A required reason by default, up to 200 characters; `false` where the question is only to be confirmed. */
+  readonly reason?: { readonly label?: string; readonly required: boolean; readonly max?: number } | false;
   readonly law?: readonly Clause[];
   /** Does it; the key is the same for every try of this dialog. */
   readonly confirm: (reason: string, key: string) => Promise<unknown>;
@@ -21,7 +21,8 @@ interface ConfirmReasonProps {
   readonly close: () => void;
 }
 
-const LONGEST = 500;
+/** What the server takes everywhere. */
+const USUAL_LENGTH = 200;
 
 /** Render it only while it is open. */
 export function ConfirmReason(props: ConfirmReasonProps) {
@@ -63,7 +64,7 @@ export function ConfirmReason(props: ConfirmReasonProps) {
         <LawTag key={clause.cite} {...clause} />
       ))}
       {reason !== false && (
-        <p>
+        <div className="mq-counted">
           <label htmlFor={id}>
             {reason.label ?? '理由'}
             {reason.required ? '（必填，会记入账本）' : '（可不填）'}
@@ -72,11 +73,11 @@ export function ConfirmReason(props: ConfirmReasonProps) {
             id={id}
             value={text}
             rows={3}
-            maxLength={LONGEST}
+            maxLength={reason.max ?? USUAL_LENGTH}
             showCount
             onChange={({ target }) => setText(target.value)}
           />
-        </p>
+        </div>
       )}
       {error !== null && <ProblemNote error={error} />}
     </Modal>

@@ -8,6 +8,7 @@ import { CompareDialog } from '../compare/CompareDialog.tsx';
 import { type Comparison, compare, merge, same, type Values } from '../compare/differences.ts';
 import { ProblemNote } from '../states/ProblemNote.tsx';
 import { fieldPath, placeErrors } from './field-path.ts';
+import { FORM_KEYS, useSaveKey } from './form-keys.ts';
 import { LeaveGuard } from './LeaveGuard.tsx';
 
 /** What goes with a submission: the key of the intent, and the version of the record the person has seen. */
@@ -41,7 +42,7 @@ interface Clash {
   readonly version: number | undefined;
 }
 
-/** The form with its buttons; fields are `Form.Item`s with rules in Chinese. */
+/** The form with its buttons; Enter in a field goes to the next one and never sends what is only half filled in. Fields are `Form.Item`s with rules in Chinese. */
 export function SubmitForm<Fields extends object, Answer>(props: SubmitFormProps<Fields, Answer>) {
   const [form] = Form.useForm<Fields>();
   const { message } = App.useApp();
@@ -53,7 +54,9 @@ export function SubmitForm<Fields extends object, Answer>(props: SubmitFormProps
   const version = useRef(props.version);
   const running = useRef(false);
   const dirty = useRef(false);
+  const keyed = useRef<HTMLDivElement>(null);
   const names = Object.keys(props.labels);
+  useSaveKey(keyed);
 
   const noteDirty = (now: boolean) => {
     dirty.current = now;
@@ -114,21 +117,24 @@ export function SubmitForm<Fields extends object, Answer>(props: SubmitFormProps
       }
     >
       <LeaveGuard isDirty={() => dirty.current} />
-      {typeof props.children === 'function' ? props.children(form) : props.children}
-      {problem !== null && (
-        <div className="mq-after">
-          <ProblemNote error={problem} errors={looseErrors(problem, form)} />
-        </div>
-      )}
-      <div className="mq-row mq-after">
-        <Button type="primary" htmlType="submit" loading={busy} danger={props.danger ?? false}>
-          {props.submitLabel ?? '保存'}
-        </Button>
-        {props.cancel && (
-          <Button onClick={props.cancel} disabled={busy}>
-            取消
-          </Button>
+      {/* Only moves the focus: everything is reached without it too. */}
+      <div {...FORM_KEYS} role="presentation" ref={keyed}>
+        {typeof props.children === 'function' ? props.children(form) : props.children}
+        {problem !== null && (
+          <div className="mq-after">
+            <ProblemNote error={problem} errors={looseErrors(problem, form)} />
+          </div>
         )}
+        <div className="mq-row mq-after">
+          <Button type="primary" htmlType="submit" loading={busy} danger={props.danger ?? false}>
+            {props.submitLabel ?? '保存'}
+          </Button>
+          {props.cancel && (
+            <Button onClick={props.cancel} disabled={busy}>
+              取消
+            </Button>
+          )}
+        </div>
       </div>
       {clash !== null && (
         <CompareDialog

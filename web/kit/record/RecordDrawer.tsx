@@ -28,6 +28,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
       title={title}
       size={Math.min(width, window.innerWidth)}
       onClose={close}
+      styles={{ body: { padding: 0, overflow: 'hidden' } }}
       extra={
         <div className="mq-row">
           <Button size="small" disabled={previous === undefined} onClick={previous}>
@@ -40,13 +41,16 @@ export function RecordDrawer(props: RecordDrawerProps) {
       }
       {...(actions === undefined ? {} : { footer: <div className="mq-row">{actions}</div> })}
     >
-      {error !== undefined && error !== null ? (
-        <ProblemNote error={error} retry={retry} />
-      ) : pending ? (
-        <Loading />
-      ) : (
-        props.children
-      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section className="mq-drawer-content" tabIndex={0} aria-label="记录内容">
+        {error !== undefined && error !== null ? (
+          <ProblemNote error={error} retry={retry} />
+        ) : pending ? (
+          <Loading />
+        ) : (
+          props.children
+        )}
+      </section>
     </Drawer>
   );
 }

@@ -3,10 +3,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
+import { Choice } from '../Choice.tsx';
 import { PageHead } from '../PageHead.tsx';
 import { ErrorBoundary } from '../states/ErrorBoundary.tsx';
 import { Loading } from '../states/Loading.tsx';
 import { ErrorPage } from '../states/StatePage.tsx';
+import { useNarrow } from '../use-narrow.ts';
 
 interface RecordPart {
   readonly key: string;
@@ -31,22 +33,46 @@ export function RecordPage({ title, note, actions, pending = false, error, retry
   if (error !== undefined && error !== null)
     return <ErrorPage error={error} {...(retry === undefined ? {} : { retry })} />;
   if (pending) return <Loading />;
+  const choose = (tab: string) =>
+    void navigate({ to: '.', search: { tab }, replace: true, resetScroll: false } as never);
   const shown = parts.find(({ key }) => key === search.tab) ?? parts[0];
   return (
     <>
       <PageHead title={title} note={note} actions={actions} />
-      <div className="mq-panel">
-        <Tabs
-          activeKey={shown?.key ?? ''}
-          destroyOnHidden
-          onChange={(tab) => void navigate({ to: '.', search: { tab }, replace: true, resetScroll: false } as never)}
-          items={parts.map(({ key, label, children }) => ({
-            key,
-            label,
-            children: <ErrorBoundary>{children}</ErrorBoundary>,
-          }))}
-        />
-      </div>
+      <div className="mq-panel">{shown !== undefined && <Parts parts={parts} shown={shown} choose={choose} />}</div>
     </>
+  );
+}
+
+interface PartsProps {
+  readonly parts: readonly RecordPart[];
+  readonly shown: RecordPart;
+  readonly choose: (key: string) => void;
+}
+
+/** Tabs; on a phone, where they do not fit side by side, a list to choose from. */
+function Parts({ parts, shown, choose }: PartsProps) {
+  const content = <ErrorBoundary key={shown.key}>{shown.children}</ErrorBoundary>;
+  if (useNarrow())
+    return (
+      <>
+        <div className="mq-part-choice">
+          <Choice
+            label="记录的各部分"
+            value={shown.key}
+            options={parts.map(({ key, label }) => ({ value: key, label }))}
+            choose={choose}
+          />
+        </div>
+        {content}
+      </>
+    );
+  return (
+    <Tabs
+      activeKey={shown.key}
+      destroyOnHidden
+      onChange={choose}
+      items={parts.map(({ key, label }) => ({ key, label, children: key === shown.key ? content : null }))}
+    />
   );
 }

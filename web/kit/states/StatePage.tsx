@@ -46,7 +46,8 @@ export function ErrorPage({ error, retry }: { readonly error: unknown; readonly 
   const again = retry === undefined ? {} : { retry };
   if (problem.id === 'offline' || problem.id === 'timeout') return <StatePage kind="offline" {...again} />;
   if (problem.status === 403) return <StatePage kind="forbidden" detail={problem.detail} />;
-  if (problem.status === 404) return <StatePage kind="missing" detail={problem.detail} />;
+  // A page only asks with what stands in its address: a refused question is a wrong address.
+  if (problem.status === 404 || problem.status === 422) return <StatePage kind="missing" detail={problem.detail} />;
   const number = problem.instance === undefined ? '' : `（编号：${problem.instance}）`;
   return <StatePage kind="failed" detail={`${problem.title}${problem.detail ?? ''}${number}`} {...again} />;
 }

@@ -192,7 +192,7 @@ function recusalsOf(draft: Draft, raw: RawRow, decision: Decision | undefined, i
     const near = candidates.map(({ id, name }) => `${name}（${id}）`).join('、');
     draft.issues.push({
       text: `回避说明的第 ${part} 项没有对上检查对象名录${near === '' ? '' : `，相近的有：${near}`}`,
-      answer: '请回答：在 recusals 里写明要回避的对象代码采用（没有就写 []），或不列入',
+      answer: '请回答：写明此人应回避的检查对象采用（没有的也请写明没有），或不列入',
       needs: 'recusals',
     });
   }

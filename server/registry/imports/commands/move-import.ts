@@ -1,6 +1,7 @@
 /** The steps of an import that a person asks for: reading again, dry run, applying, giving up. */
 
 import { enqueueJob, type JobKind, Problem, type WriteContext } from '../../../platform/index.ts';
+import { refuseUnapproved } from '../approval.ts';
 import { parseCounts } from '../counts.ts';
 import { recordImport } from '../events.ts';
 import type { ImportJobInput } from '../jobs/input.ts';
@@ -54,6 +55,7 @@ export async function startApply(
     throw new Problem('impossible-transition', {
       detail: `还有 ${fates.undecided} 行没有决定。请逐行决定，或选择“未决定的行不导入”。`,
     });
+  await refuseUnapproved(ctx, record, actions);
   const job = await enqueueJob(ctx, applying, { import: id });
   const changed = await changeImport(ctx, { id, version }, { state: 'applying', job });
   await recordImport(ctx, 'registry-import.started', changed, { actions: actions && { ...actions } });

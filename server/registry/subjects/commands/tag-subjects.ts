@@ -5,6 +5,7 @@ import { invalid } from '../checks.ts';
 import { compact } from '../content.ts';
 import { REGISTRY_LAW } from '../events.ts';
 import { refuseUnlisted } from '../plans.ts';
+import { approvedByAnother } from '../proposals.ts';
 import { loadSubjects, writeSubjects } from '../store.ts';
 
 const MOST_TAGS = 50;
@@ -34,10 +35,19 @@ export async function tagSubjects(ctx: WriteContext, { ids, add, remove, reason 
   });
   const organisations = new Set(plans.map(({ content }) => content.organisation));
   for (const organisation of organisations) {
+    await refuseUnapproved(ctx, organisation);
     const own = plans.filter(({ content }) => content.organisation === organisation);
     const rows = await writeSubjects(ctx, own);
     const payload = { count: own.length, add, remove, reason };
     await ctx.record({ type: 'subject.tagged', organisation, rows, law: [REGISTRY_LAW], payload });
   }
   return plans.length;
+}
+
+/** Tags are a change: where changes need another person's approval, many at once are no way around it. */
+async function refuseUnapproved({ db }: WriteContext, organisation: string): Promise<void> {
+  if ((await approvedByAnother(db, organisation)).includes('change'))
+    throw new Problem('two-person-rule', {
+      detail: '本单位规定修改检查对象须经审批，批量调整标签不能代替审批，请逐户修改。',
+    });
 }

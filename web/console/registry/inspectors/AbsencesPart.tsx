@@ -2,8 +2,7 @@
 
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { DateField, StatusTag } from '../../../kit/index.ts';
-import { KeyedDrawer } from '../fields/KeyedFields.tsx';
+import { DateField, FormDrawer, StatusTag } from '../../../kit/index.ts';
 import { onForm } from '../fields/refusal.ts';
 import { ABSENCE_KINDS } from '../words/inspector-words.ts';
 import { optionsOf } from '../words/options.ts';
@@ -87,7 +86,7 @@ const LABELS = { kind: '种类', from: '自何日起', until: '至何日止', no
 function AddAbsence({ person: { id, version }, close }: DialogProps) {
   const saved = useSaved();
   return (
-    <KeyedDrawer<Record<string, unknown>, unknown>
+    <FormDrawer<Record<string, unknown>, unknown>
       title="登记请假、外派或学习"
       initial={{ kind: 'leave' }}
       labels={LABELS}
@@ -122,7 +121,7 @@ function AddAbsence({ person: { id, version }, close }: DialogProps) {
       <Form.Item name="note" label={LABELS.note}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }
 
@@ -134,7 +133,7 @@ function EndAbsence({ person: { id, version }, absence, close }: EndAbsenceProps
   const saved = useSaved();
   const place = `/absences/${encodeURIComponent(absence.id)}/end`;
   return (
-    <KeyedDrawer<Record<string, unknown>, unknown>
+    <FormDrawer<Record<string, unknown>, unknown>
       title="取消或提前结束"
       initial={{}}
       labels={{ until: '最后一天', reason: '理由' }}
@@ -155,6 +154,6 @@ function EndAbsence({ person: { id, version }, absence, close }: EndAbsenceProps
       <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请填写理由' }]}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }

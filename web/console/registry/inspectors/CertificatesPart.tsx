@@ -2,8 +2,7 @@
 
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { DateField, StateTag } from '../../../kit/index.ts';
-import { KeyedDrawer } from '../fields/KeyedFields.tsx';
+import { DateField, FormDrawer, StateTag } from '../../../kit/index.ts';
 import { onForm } from '../fields/refusal.ts';
 import { CERTIFICATE_KINDS, CERTIFICATE_MOVES, CERTIFICATE_STATES } from '../words/inspector-words.ts';
 import { stateOptions } from '../words/options.ts';
@@ -94,7 +93,7 @@ interface AddCertificateProps {
 function AddCertificate({ person: { id, version }, close }: AddCertificateProps) {
   const saved = useSaved();
   return (
-    <KeyedDrawer<Record<string, unknown>, unknown>
+    <FormDrawer<Record<string, unknown>, unknown>
       title="登记执法证"
       initial={{}}
       labels={{
@@ -120,7 +119,7 @@ function AddCertificate({ person: { id, version }, close }: AddCertificateProps)
       close={close}
     >
       <CertificateFields at={[]} required />
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }
 
@@ -140,7 +139,7 @@ function ChangeState({ person: { id, version }, certificate, close }: ChangeStat
   const saved = useSaved();
   const place = `/certificates/${encodeURIComponent(certificate.id)}/state`;
   return (
-    <KeyedDrawer<StateValues, unknown>
+    <FormDrawer<StateValues, unknown>
       title={`变更执法证 ${certificate.number} 的状态`}
       initial={{}}
       labels={LABELS}
@@ -162,6 +161,6 @@ function ChangeState({ person: { id, version }, certificate, close }: ChangeStat
       <Form.Item name="evidence" label={LABELS.evidence} rules={[{ required: true, message: '请写明依据' }]}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }

@@ -3,8 +3,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { ConfirmReason, DateField } from '../../../kit/index.ts';
-import { KeyedDrawer } from '../fields/KeyedFields.tsx';
+import { ConfirmReason, DateField, FormDrawer } from '../../../kit/index.ts';
 import { INSPECTOR_STATUS_MOVES, INSPECTOR_STATUSES } from '../words/inspector-words.ts';
 import { stateOptions } from '../words/options.ts';
 import { REGISTRY_LAW } from '../words/subject-words.ts';
@@ -72,7 +71,7 @@ function StatusForm({ person, close }: { readonly person: Inspector; readonly cl
   const saved = useSaved();
   const { id, version, status, facts } = person;
   return (
-    <KeyedDrawer<StatusValues, unknown>
+    <FormDrawer<StatusValues, unknown>
       title={`变更${String(facts['name'])}的在岗情况`}
       initial={{}}
       labels={LABELS}
@@ -97,6 +96,6 @@ function StatusForm({ person, close }: { readonly person: Inspector; readonly cl
       <Form.Item name="reason" label={LABELS.reason} rules={[{ required: true, message: '请填写理由' }]}>
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }

@@ -1,11 +1,9 @@
 /** The form of somebody in the inspector registry. */
 
 import { Checkbox, Form, Input } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { type Submission, SubmitForm } from '../../../kit/index.ts';
 import { FieldGroups } from '../fields/FieldGroups.tsx';
-import { useSaveKey } from '../fields/form-keys.ts';
-import { KeyedFields } from '../fields/KeyedFields.tsx';
 import { groupsInError, onForm } from '../fields/refusal.ts';
 import { showAny } from '../fields/show.ts';
 import { INSPECTOR_FIELDS, INSPECTOR_GROUPS, SKILLS } from '../words/inspector-fields.ts';
@@ -33,11 +31,9 @@ const HINTS = {
 
 /** Whether somebody of the same name is really another person is asked only after the server found one. */
 export function InspectorFields({ initial, version, submit, done, cancel }: InspectorFieldsProps) {
-  const holder = useRef<HTMLDivElement>(null);
   const isNew = version === undefined;
   const [open, setOpen] = useState<readonly string[]>(isNew ? ['certificate'] : ['contact', 'ability']);
   const [namesake, setNamesake] = useState(false);
-  useSaveKey(holder);
   const send = async (values: InspectorForm, submission: Submission) => {
     try {
       return await submit(values, submission);
@@ -49,7 +45,7 @@ export function InspectorFields({ initial, version, submit, done, cancel }: Insp
     }
   };
   return (
-    <div className="mq-panel" ref={holder}>
+    <div className="mq-panel">
       <SubmitForm<InspectorForm, Inspector>
         initial={initial}
         labels={FORM_LABELS}
@@ -65,40 +61,38 @@ export function InspectorFields({ initial, version, submit, done, cancel }: Insp
         done={done}
         cancel={cancel}
       >
-        <KeyedFields>
-          <FieldGroups
-            groups={INSPECTOR_GROUPS}
-            fields={INSPECTOR_FIELDS}
-            first={FIRST_FIELDS}
-            open={open}
-            setOpen={setOpen}
-            hints={HINTS}
-            more={
-              isNew
-                ? [
-                    {
-                      group: 'certificate',
-                      label: '执法证',
-                      children: <CertificateFields at={['certificate']} required={false} />,
-                    },
-                  ]
-                : []
-            }
-          />
-          {namesake && (
-            <Form.Item name="anotherPerson" valuePropName="checked" className="reg-bottom">
-              <Checkbox>已核对：与名录库里同名的确为另一人</Checkbox>
-            </Form.Item>
-          )}
-          <Form.Item
-            name="reason"
-            label={isNew ? '说明（可不填）' : '修改的理由'}
-            rules={isNew ? [] : [{ required: true, message: '请填写修改的理由，会记入操作记录' }]}
-            className="reg-bottom"
-          >
-            <Input maxLength={500} autoComplete="off" />
+        <FieldGroups
+          groups={INSPECTOR_GROUPS}
+          fields={INSPECTOR_FIELDS}
+          first={FIRST_FIELDS}
+          open={open}
+          setOpen={setOpen}
+          hints={HINTS}
+          more={
+            isNew
+              ? [
+                  {
+                    group: 'certificate',
+                    label: '执法证',
+                    children: <CertificateFields at={['certificate']} required={false} />,
+                  },
+                ]
+              : []
+          }
+        />
+        {namesake && (
+          <Form.Item name="anotherPerson" valuePropName="checked" className="reg-bottom">
+            <Checkbox>已核对：与名录库里同名的确为另一人</Checkbox>
           </Form.Item>
-        </KeyedFields>
+        )}
+        <Form.Item
+          name="reason"
+          label={isNew ? '说明（可不填）' : '修改的理由'}
+          rules={isNew ? [] : [{ required: true, message: '请填写修改的理由，会记入操作记录' }]}
+          className="reg-bottom"
+        >
+          <Input maxLength={500} autoComplete="off" />
+        </Form.Item>
       </SubmitForm>
     </div>
   );

@@ -19,7 +19,7 @@ export function InspectorHistory({ id }: { readonly id: string }) {
   return (
     <VersionsPanel<InspectorAsOf>
       queryKey={[...INSPECTORS_KEY, id]}
-      versions={answer.data.map(({ version, at, reason, changes }) => ({ version, at, reason, changes }))}
+      versions={answer.data}
       fields={INSPECTOR_FIELDS}
       differences={(from, to, signal) => readDifferences(id, from, to, signal)}
       asOf={(day, signal) => readAsOf(id, day, signal)}

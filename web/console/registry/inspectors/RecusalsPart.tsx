@@ -3,8 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { ConfirmReason, DateField, LawTag, Loading, ProblemNote, StatusTag } from '../../../kit/index.ts';
-import { KeyedDrawer } from '../fields/KeyedFields.tsx';
+import { ConfirmReason, DateField, FormDrawer, LawTag, Loading, ProblemNote, StatusTag } from '../../../kit/index.ts';
 import { onForm } from '../fields/refusal.ts';
 import { SubjectPicker } from '../subjects/SubjectPicker.tsx';
 import { RELATIONS } from '../words/inspector-words.ts';
@@ -132,7 +131,7 @@ const LABELS = {
 
 function AddRecusal({ person, close, done }: AddRecusalProps) {
   return (
-    <KeyedDrawer<Record<string, unknown>, unknown>
+    <FormDrawer<Record<string, unknown>, unknown>
       title="登记回避关系"
       initial={{}}
       labels={LABELS}
@@ -172,6 +171,6 @@ function AddRecusal({ person, close, done }: AddRecusalProps) {
           </Form.Item>
         </>
       )}
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }

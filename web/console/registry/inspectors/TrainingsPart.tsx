@@ -2,8 +2,7 @@
 
 import { Button, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
-import { DateField } from '../../../kit/index.ts';
-import { KeyedDrawer } from '../fields/KeyedFields.tsx';
+import { DateField, FormDrawer } from '../../../kit/index.ts';
 import { onForm } from '../fields/refusal.ts';
 import { partOf } from './parts.ts';
 import { type Inspector, sendPart } from './requests.ts';
@@ -64,7 +63,7 @@ interface AddTrainingProps {
 function AddTraining({ person: { id, version }, close }: AddTrainingProps) {
   const saved = useSaved();
   return (
-    <KeyedDrawer<Record<string, unknown>, unknown>
+    <FormDrawer<Record<string, unknown>, unknown>
       title="登记培训或考试"
       initial={{}}
       labels={LABELS}
@@ -97,6 +96,6 @@ function AddTraining({ person: { id, version }, close }: AddTrainingProps) {
       <Form.Item name="validUntil" label={LABELS.validUntil}>
         <DateField />
       </Form.Item>
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }

@@ -147,7 +147,7 @@ function DecideDialog({ request, verb, close }: DecideDialogProps) {
       title={title}
       okText={ok}
       danger={verb === 'refusal'}
-      reason={{ label: verb === 'refusal' ? '不同意的理由' : '意见', required: verb === 'refusal' }}
+      reason={{ label: verb === 'refusal' ? '不同意的理由' : '意见', required: verb === 'refusal', max: 500 }}
       law={verb === 'approval' ? [REGISTRY_LAW] : []}
       confirm={confirm}
       close={close}

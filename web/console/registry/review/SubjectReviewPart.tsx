@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Empty } from 'antd';
 import type { ReviewReason } from '../../../../server/registry/subjects/review.ts';
-import { formatCount, formatTime, Loading, ProblemNote, StatusTag } from '../../../kit/index.ts';
-import { Choice } from '../Choice.tsx';
+import { Choice, formatCount, formatTime, Loading, ProblemNote, StatusTag } from '../../../kit/index.ts';
 import { factText } from '../fields/show.ts';
 import { type ReviewAnswer, readReview, SUBJECTS_KEY } from '../subjects/requests.ts';
 import { SubjectState } from '../subjects/SubjectTags.tsx';
@@ -68,7 +67,7 @@ export function SubjectReviewPart() {
 function ReviewTable({ subjects }: Pick<ReviewAnswer, 'subjects'>) {
   return (
     <div className="mq-scroll reg-bottom">
-      <table className="reg-table">
+      <table className="reg-table reg-many-columns">
         <thead>
           <tr>
             <th scope="col">名称</th>

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { KeyedDrawer } from '../fields/KeyedFields.tsx';
+import { FormDrawer } from '../../../kit/index.ts';
 import { SUBJECTS_KEY, tagSubjects } from './requests.ts';
 
 interface BulkTagProps {
@@ -31,7 +31,7 @@ export function BulkTag({ ids, done }: BulkTagProps) {
         调整监管标签
       </Button>
       {open && (
-        <KeyedDrawer<TagForm, { readonly changed: number }>
+        <FormDrawer<TagForm, { readonly changed: number }>
           title={`调整 ${ids.length} 户的监管标签`}
           initial={{}}
           labels={LABELS}
@@ -65,7 +65,7 @@ export function BulkTag({ ids, done }: BulkTagProps) {
           <Form.Item name="reason" label={LABELS.reason} rules={[{ required: true, message: '请填写理由' }]}>
             <Input.TextArea rows={2} maxLength={200} />
           </Form.Item>
-        </KeyedDrawer>
+        </FormDrawer>
       )}
     </>
   );

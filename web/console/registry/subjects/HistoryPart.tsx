@@ -13,7 +13,7 @@ export function HistoryPart({ record }: { readonly record: SubjectRecord }) {
   return (
     <VersionsPanel<SubjectRecord>
       queryKey={[...SUBJECTS_KEY, id]}
-      versions={record.versions.map(({ version, at, reason }) => ({ version, at, reason }))}
+      versions={record.versions}
       fields={COMPARED_FIELDS}
       differences={(from, to, signal) => readDifferences(id, from, to, signal)}
       asOf={(day, signal) => readSubject(id, signal, day)}

@@ -1,9 +1,8 @@
 /** 变更经营状态: to what, since when, shown by what, and why. */
 
 import { Form, Input, Select } from 'antd';
-import { DateField } from '../../../kit/index.ts';
+import { DateField, FormDrawer } from '../../../kit/index.ts';
 import { EvidenceField } from '../evidence/EvidenceField.tsx';
-import { KeyedDrawer } from '../fields/KeyedFields.tsx';
 import { factText } from '../fields/show.ts';
 import { stateOptions } from '../words/options.ts';
 import { STATUS_MOVES, SUBJECT_STATUSES } from '../words/subject-words.ts';
@@ -22,7 +21,7 @@ export function StatusDrawer({ subject, close }: StatusDrawerProps) {
   const outcome = useOutcome();
   const { id, version, status, facts } = subject;
   return (
-    <KeyedDrawer<StatusForm, Submitted>
+    <FormDrawer<StatusForm, Submitted>
       title={`变更“${String(facts['name'])}”的经营状态`}
       initial={{}}
       labels={LABELS}
@@ -53,7 +52,7 @@ export function StatusDrawer({ subject, close }: StatusDrawerProps) {
       <Form.Item name="reason" label={LABELS.reason} rules={[{ required: true, message: '请填写理由' }]}>
         <Input.TextArea rows={2} maxLength={200} />
       </Form.Item>
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }
 

@@ -2,12 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { type ListOption, type Submission, SubmitForm } from '../../../kit/index.ts';
 import { ExtraInputs } from '../fields/ExtraInputs.tsx';
 import { FieldGroups } from '../fields/FieldGroups.tsx';
-import { useSaveKey } from '../fields/form-keys.ts';
-import { KeyedFields } from '../fields/KeyedFields.tsx';
 import { groupsInError, onForm } from '../fields/refusal.ts';
 import { showAny } from '../fields/show.ts';
 import { SUBJECT_FIELDS, SUBJECT_GROUPS } from '../words/subject-fields.ts';
@@ -34,11 +32,9 @@ const HINTS = {
 
 /** A reason is asked for changes: it is told in the history. */
 export function SubjectFields({ initial, version, related = [], submit, done, cancel }: SubjectFieldsProps) {
-  const holder = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<readonly string[]>(version === undefined ? [] : ['identity']);
   const settings = useQuery({ queryKey: ['registry', 'settings'], queryFn: ({ signal }) => readSettings(signal) });
   const own = (settings.data?.fields ?? []).filter(({ retired }) => !retired);
-  useSaveKey(holder);
   const send = async (values: SubjectForm, submission: Submission) => {
     try {
       return await submit(values, submission);
@@ -49,7 +45,7 @@ export function SubjectFields({ initial, version, related = [], submit, done, ca
     }
   };
   return (
-    <div className="mq-panel" ref={holder}>
+    <div className="mq-panel">
       <SubmitForm<SubjectForm, Submitted>
         initial={initial}
         labels={FORM_LABELS}
@@ -65,23 +61,21 @@ export function SubjectFields({ initial, version, related = [], submit, done, ca
         done={done}
         cancel={cancel}
       >
-        <KeyedFields>
-          <FieldGroups
-            groups={SUBJECT_GROUPS}
-            fields={SUBJECT_FIELDS}
-            first={FIRST_FIELDS}
-            open={open}
-            setOpen={setOpen}
-            hints={HINTS}
-            special={{ relatedSubjects: <Related known={related} /> }}
-            more={
-              own.length === 0
-                ? []
-                : [{ group: 'extra', label: '本单位自定义项', children: <ExtraInputs fields={own} /> }]
-            }
-          />
-          <Reason required={version !== undefined} />
-        </KeyedFields>
+        <FieldGroups
+          groups={SUBJECT_GROUPS}
+          fields={SUBJECT_FIELDS}
+          first={FIRST_FIELDS}
+          open={open}
+          setOpen={setOpen}
+          hints={HINTS}
+          special={{ relatedSubjects: <Related known={related} /> }}
+          more={
+            own.length === 0
+              ? []
+              : [{ group: 'extra', label: '本单位自定义项', children: <ExtraInputs fields={own} /> }]
+          }
+        />
+        <Reason required={version !== undefined} />
       </SubmitForm>
     </div>
   );

@@ -74,6 +74,7 @@ function DifferenceCells({ field, before, after }: DifferenceCellsProps) {
 function Side({ lines }: { readonly lines: readonly AlignedItem[] }) {
   return (
     <td>
+      {lines.length === 0 && '（空）'}
       {lines.map(({ text, change }) => {
         const Item = ITEMS[change];
         return (

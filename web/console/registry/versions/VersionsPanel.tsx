@@ -3,21 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { DateField, formatTime, Loading, ProblemNote } from '../../../kit/index.ts';
+import { DateField, Loading, ProblemNote } from '../../../kit/index.ts';
 import type { Field } from '../fields/field.ts';
 import { AsOfPanel } from './AsOfPanel.tsx';
 import { type Difference, DifferenceTable } from './DifferenceTable.tsx';
-
-/** One version in the list. */
-interface VersionLine {
-  readonly version: number;
-  readonly at: string;
-  /** Name of who made it, where it is known. */
-  readonly by?: string | null | undefined;
-  readonly reason: string | null;
-  /** Labels of the fields it changed, where they are told. */
-  readonly changes?: readonly string[] | undefined;
-}
+import { type VersionLine, VersionTable } from './VersionTable.tsx';
 
 interface VersionsPanelProps<AsOf> {
   /** Names the record for what is kept of it: `['subject', id]`. */
@@ -59,53 +49,6 @@ export function VersionsPanel<AsOf>(props: VersionsPanelProps<AsOf>) {
       </section>
       {pair[0] !== pair[1] && <Comparison queryKey={queryKey} pair={pair} fields={fields} load={props.differences} />}
     </>
-  );
-}
-
-interface VersionTableProps {
-  readonly versions: readonly VersionLine[];
-  readonly pair: readonly [number, number];
-  readonly setPair: (pair: readonly [number, number]) => void;
-}
-
-function VersionTable({ versions, pair: [from, to], setPair }: VersionTableProps) {
-  const several = versions.length > 1;
-  return (
-    <div className="mq-scroll">
-      <table className="reg-table">
-        <thead>
-          <tr>
-            {several && <th scope="col">对照</th>}
-            <th scope="col">版本</th>
-            <th scope="col">时间</th>
-            <th scope="col">改动</th>
-            <th scope="col">理由</th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ version, at, by, reason, changes }) => (
-            <tr key={version}>
-              <td style={{ whiteSpace: 'nowrap' }}>
-                <label>
-                  <input type="radio" name="from" checked={from === version} onChange={() => setPair([version, to])} />{' '}
-                  前
-                </label>{' '}
-                <label>
-                  <input type="radio" name="to" checked={to === version} onChange={() => setPair([from, version])} /> 后
-                </label>
-              </td>
-              <td style={{ whiteSpace: 'nowrap' }}>第 {version} 版</td>
-              <td className="mq-number" style={{ whiteSpace: 'nowrap' }}>
-                {formatTime(at)}
-                {by !== null && by !== undefined && <div className="mq-quiet">{by}</div>}
-              </td>
-              <td>{version === 1 ? '新增' : (changes?.join('、') ?? '修改')}</td>
-              <td>{reason ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }
 

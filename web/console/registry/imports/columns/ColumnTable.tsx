@@ -32,7 +32,7 @@ export function ColumnTable({ columns, sample, headerRow, assignment, fields, di
         <tbody>
           {columns.map(({ column, header }) => (
             <tr key={column}>
-              <td>{column}</td>
+              <td className="reg-one-line">{column}</td>
               <td>{header === '' ? '（没有列名）' : header}</td>
               <td>
                 <Select

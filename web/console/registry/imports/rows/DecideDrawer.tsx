@@ -1,7 +1,7 @@
 /** Deciding rows: taken, with what is missing filled in, or left out; always with a reason. */
 
 import { Form, Input, Radio } from 'antd';
-import { KeyedDrawer } from '../../fields/KeyedFields.tsx';
+import { FormDrawer } from '../../../../kit/index.ts';
 import { onForm } from '../../fields/refusal.ts';
 import { SubjectPicker } from '../../subjects/SubjectPicker.tsx';
 import {
@@ -13,7 +13,7 @@ import {
   type ImportRow,
 } from '../requests.ts';
 import { type DecisionForm, decisionOf, settableFields } from './decision.ts';
-import { asksRecusals, fieldsOf, questionOf, rowName } from './row-words.ts';
+import { asksRecusals, fieldsOf, rowName } from './row-words.ts';
 
 /** What is about to be decided. */
 export interface Deciding {
@@ -41,7 +41,7 @@ export function DecideDrawer({ record, deciding, done, close }: DecideDrawerProp
   if (first === undefined) return null;
   const count = deciding.count ?? rows.length;
   const takes = action === 'take';
-  const question = questionOf(first);
+  const question = first.question;
   const recusals = takes && rows.every(asksRecusals);
   const { needed, others } = settableFields(fieldsOf(record, first), rows, count);
   const fields = takes ? [...needed, ...others] : [];
@@ -52,7 +52,7 @@ export function DecideDrawer({ record, deciding, done, close }: DecideDrawerProp
     reason: '理由',
   };
   return (
-    <KeyedDrawer<DecisionForm, unknown>
+    <FormDrawer<DecisionForm, unknown>
       title={`${count === 1 ? rowName(first) || `第 ${first.row} 行` : `${count} 行`}：${takes ? '采用' : '不列入'}`}
       initial={{ values: {} }}
       labels={labels}
@@ -103,7 +103,7 @@ export function DecideDrawer({ record, deciding, done, close }: DecideDrawerProp
       <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请填写理由' }]} className="reg-bottom">
         <Input.TextArea rows={2} maxLength={200} placeholder={takes ? '如：已电话核实' : '如：不属本单位管辖'} />
       </Form.Item>
-    </KeyedDrawer>
+    </FormDrawer>
   );
 }
 

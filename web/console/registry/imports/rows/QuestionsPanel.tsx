@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { formatCount, Loading, ProblemNote } from '../../../../kit/index.ts';
 import { IMPORTS_KEY, type ImportDetail, type Question, readQuestions } from '../requests.ts';
 import { DecideDrawer, type Deciding } from './DecideDrawer.tsx';
-import { questionOf, rowName } from './row-words.ts';
+import { rowName } from './row-words.ts';
 
 interface QuestionsPanelProps {
   readonly record: ImportDetail;
@@ -52,7 +52,7 @@ export function QuestionsPanel({ record, reload }: QuestionsPanelProps) {
               <div key={reason}>{reason}</div>
             ))}
             <div className="mq-quiet">
-              {questionOf(one.example)}（如第 {one.example.row} 行 {rowName(one.example)}）
+              {one.example.question}（如第 {one.example.row} 行 {rowName(one.example)}）
             </div>
           </li>
         ))}

@@ -5,7 +5,7 @@ import { DescriptionGrid, StateTag } from '../../../../kit/index.ts';
 import { showAny } from '../../fields/show.ts';
 import { FATES, ROW_ACTIONS } from '../../words/import-words.ts';
 import type { ImportDetail, ImportRow } from '../requests.ts';
-import { labelledValues, questionOf, rowName, sheetName } from './row-words.ts';
+import { labelledValues, rowName, sheetName } from './row-words.ts';
 
 interface RowItemProps {
   readonly row: ImportRow;
@@ -18,7 +18,7 @@ interface RowItemProps {
 /** The whole content is one click away. */
 export function RowItem({ row, record, chosen = false, choose, decide }: RowItemProps) {
   const { reasons, corrections, changes, action, fate, decision } = row;
-  const question = questionOf(row);
+  const question = row.question;
   const name = rowName(row);
   return (
     <li>

@@ -2,8 +2,7 @@
 
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { formatCount } from '../../../../kit/index.ts';
-import { Choice } from '../../Choice.tsx';
+import { Choice, formatCount } from '../../../../kit/index.ts';
 import { FATES } from '../../words/import-words.ts';
 import type { StepProps } from '../ImportPage.tsx';
 import type { ImportFate } from '../requests.ts';

@@ -18,12 +18,6 @@ export function asksRecusals({ needs }: Pick<ImportRow, 'needs'>): boolean {
   return needs.includes('recusals');
 }
 
-/** What is asked; the reader's own sentence about recusals is for files of decisions, not for this page. */
-export function questionOf(row: Pick<ImportRow, 'question' | 'needs'>): string | null {
-  if (row.question === null || !asksRecusals(row)) return row.question;
-  return '请回答：选择此人应回避的检查对象后采用（没有的不选），或不列入';
-}
-
 /** `《表名》` where a file has several sheets; nothing for a single one. */
 export function sheetName({ sheets }: Pick<ImportDetail, 'sheets'>, { sheet }: Pick<ImportRow, 'sheet'>): string {
   const found = sheets.find((one) => one.sheet === sheet);

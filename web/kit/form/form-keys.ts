@@ -1,8 +1,8 @@
-/** Filling in a form without the mouse: Enter goes to the next field, Ctrl+S saves. */
+/** Filling in a form without the mouse: Enter goes to the next field, after the last to the button; Ctrl+S saves. */
 
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 
-const FIELDS = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled])';
+const FIELDS = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), button[type=submit]';
 
 /**
  * Handlers for an element around the fields. In a text of several lines, and while a list is open, Enter means what it always
@@ -34,15 +34,23 @@ function moveOn(event: KeyboardEvent<HTMLElement>): void {
   fields[fields.indexOf(target) + 1]?.focus();
 }
 
-/** Ctrl+S (⌘S) submits the form inside `holder`, wherever the focus is. */
+/** Ctrl+S (⌘S) submits the form around `holder` if the focus is in it, or in no form and there is no other. */
 export function useSaveKey(holder: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const pressed = (event: globalThis.KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      const form = holder.current?.closest('form');
+      if (!form || meantForm(event.target) !== form) return;
       event.preventDefault();
-      holder.current?.querySelector('form')?.requestSubmit();
+      form.requestSubmit();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
   }, [holder]);
+}
+
+function meantForm(target: EventTarget | null): HTMLFormElement | null {
+  const around = target instanceof Element ? target.closest('form') : null;
+  const forms = document.querySelectorAll('form');
+  return around ?? (forms.length === 1 ? (forms[0] ?? null) : null);
 }
