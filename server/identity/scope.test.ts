@@ -154,6 +154,7 @@ const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   'inspector.edit': ['registry-manager'],
   'inspector.approve': ['approver'],
   'inspector.export': ['registry-manager'],
+  'inspector.reveal': ['registry-manager'],
   'inspector.self': ['inspector'],
   'recusal.read': ['registry-manager', 'supervisor'],
   'registry.import': ['registry-manager'],
