@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { byteRange, openArchive, verifyBundle } from '@mingqian/draw';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,23 +16,23 @@ afterEach(() => {
 interface Started {
   readonly url: string;
   readonly out: string;
-  /** Sends SIGINT and waits for the end. */
+  /** Sends SIGINT to the process group, as a terminal does, and waits for the end. */
   stop(): Promise<number | null>;
 }
 
-function npmStart(env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+function npmStart(env: Record<string, string>, args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
     detached: true,
   });
   running.push(child);
   return child;
 }
 
-/** Starts and waits until the page is served; `detached` gives it a process group, like a terminal does. */
-function started(env: Record<string, string>): Promise<Started> {
-  const child = npmStart(env);
+/** Starts as `npm start` does and waits until the address is told. */
+function started(env: Record<string, string>, args: readonly string[] = []): Promise<Started> {
+  const child = npmStart(env, args);
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code));
   });
@@ -43,39 +42,56 @@ function started(env: Record<string, string>): Promise<Started> {
     void ended.then((code) => reject(new Error(`ended with ${code}: ${out}`)));
     child.stdout!.on('data', (piece: Buffer) => {
       out += piece.toString();
-      const url = /核验页：(http:\S+)/.exec(out)?.[1];
+      const url = /明签已启动：(http:\S+)/.exec(out)?.[1];
       if (url === undefined) return;
-      resolve({
-        url,
-        out,
-        stop: () => {
-          process.kill(-child.pid!, 'SIGINT');
-          return ended;
-        },
-      });
+      const stop = () => {
+        process.kill(-child.pid!, 'SIGINT');
+        return ended;
+      };
+      resolve({ url, out, stop });
     });
   });
 }
 
-describe('npm start', () => {
-  test('draws once, prints each digest, serves the page with that bundle, and ends at one Ctrl-C', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'mingqian-'));
-    const first = await started({ DATA_DIR: data, PORT: '0' });
-    expect(first.out).toMatch(/subjects\.tsv\s+SHA-256 [0-9a-f]{64}/);
-    const home = await fetch(first.url, { redirect: 'manual' });
-    expect(home.headers.get('location')).toBe('/verify.html?bundle=bundle.zip');
-    const page = await fetch(new URL('/verify.html', first.url));
-    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(await page.text()).toContain('查一家企业');
-    const bundle = new Uint8Array(await (await fetch(new URL('/bundle.zip', first.url))).arrayBuffer());
-    expect((await verifyBundle(await openArchive(byteRange(bundle)))).verdict).toBe('verified');
-    expect((await fetch(new URL('/../package.json', first.url))).status).toBe(404);
-    expect((await fetch(new URL('/bundle.zip', first.url), { method: 'POST' })).status).toBe(405);
-    expect(await first.stop()).toBe(0);
+const freshFolder = () => mkdtemp(join(tmpdir(), 'mingqian-'));
 
-    const second = await started({ DATA_DIR: data, PORT: '0' });
-    expect(second.out).toContain('核验通过');
-    expect(await readFile(join(data, 'sample-draw', 'bundle.zip'))).toEqual(Buffer.from(bundle));
+describe('npm start', () => {
+  test('serves the platform from an empty folder, keeps its secrets to itself, and ends at one Ctrl-C', async () => {
+    const data = await freshFolder();
+    const first = await started({ DATA_DIR: data, PORT: '0' });
+    const home = await fetch(first.url, { redirect: 'manual' });
+    expect(home.headers.get('location')).toBe('/console/');
+    const page = await fetch(new URL('/console/setup', first.url));
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await (await fetch(new URL('/api/setup', first.url))).json()).toEqual({ needed: true, sample: true });
+    expect(await (await fetch(new URL('/readyz', first.url))).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(new URL('/verify.html', first.url))).text()).toContain('查一家企业');
+    expect((await fetch(new URL('/console/assets/../../../package.json', first.url))).status).toBe(404);
+    expect((await fetch(new URL('/console/assets/%2e%2e/%2e%2e/package.json', first.url))).status).toBe(404);
+    for (const name of await readdir(join(data, 'keys')))
+      expect((await stat(join(data, 'keys', name))).mode & 0o077, name).toBe(0);
+    expect(await first.stop()).toBe(0);
+  });
+
+  test('refuses a second process on the same folder with a sentence', async () => {
+    const data = await freshFolder();
+    const first = await started({ DATA_DIR: data, PORT: '0' });
+    await expect(started({ DATA_DIR: data, PORT: '0' })).rejects.toThrow('ended with 1');
+    expect(await first.stop()).toBe(0);
+  });
+
+  test('--demo fills its own folder once and prints the accounts once', async () => {
+    const data = await freshFolder();
+    const first = await started({ DATA_DIR: data, PORT: '0' }, ['--demo']);
+    expect(first.out).toContain('minglu');
+    const summary = await (await fetch(new URL('/api/public/registry-summary', first.url))).json();
+    expect((summary as { total: number }).total).toBeGreaterThan(50);
+    expect(await first.stop()).toBe(0);
+    const second = await started({ DATA_DIR: data, PORT: '0' }, ['--demo']);
+    expect(second.out).not.toContain('minglu');
+    expect(await (await fetch(new URL('/api/public/registry-summary', second.url))).json()).toMatchObject({
+      total: (summary as { total: number }).total,
+    });
     expect(await second.stop()).toBe(0);
   });
 
@@ -85,7 +101,7 @@ describe('npm start', () => {
       holder.listen(0, '127.0.0.1', resolve);
     });
     const { port } = holder.address() as { port: number };
-    const child = npmStart({ DATA_DIR: await mkdtemp(join(tmpdir(), 'mingqian-')), PORT: String(port) });
+    const child = npmStart({ DATA_DIR: await freshFolder(), PORT: String(port) }, []);
     let err = '';
     child.stderr!.on('data', (piece: Buffer) => {
       err += piece.toString();
