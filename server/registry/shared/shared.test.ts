@@ -161,6 +161,7 @@ describe('search terms', () => {
     expect(segmentations('dawa')).toEqual([['da', 'wa']]);
     expect(segmentations('xian')).toEqual(expect.arrayContaining([['xian'], ['xi', 'an']]));
     expect(segmentations('dawal')).toEqual([['da', 'wa']]);
+    expect(segmentations('jinsui')).not.toContainEqual(['ji']);
     expect(segmentations('bcd')).toEqual([]);
     expect(segmentations('a'.repeat(60)).length).toBeLessThanOrEqual(8);
   });

@@ -26,7 +26,14 @@ const tonnes = z.coerce.number('应为数字').int('应为整数').min(0, '不�
 
 /** What is asked for; all of it must hold, and of several values of one thing any. */
 const filters = {
-  text: z.string().trim().normalize('NFC').max(LONGEST_QUERY, `不能超过 ${LONGEST_QUERY} 个字`).optional(),
+  /** Something that a name, a code or pinyin can hold: marks alone are in no index. */
+  text: z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .max(LONGEST_QUERY, `不能超过 ${LONGEST_QUERY} 个字`)
+    .refine((text) => text === '' || /[\p{L}\p{N}]/u.test(text), '请输入名称、代码或拼音')
+    .optional(),
   organisation: some(word),
   office: some(word),
   kind: some(z.enum(keys(SUBJECT_KINDS))),
