@@ -15,6 +15,7 @@ import { identitySources } from './store/versions.ts';
 export { identityMigrations } from './migrations.ts';
 export { permissionsOf } from './policy.ts';
 export { readOrMakeSecret } from './secret.ts';
+export { namesOf } from './store/accounts.ts';
 
 /** What the module needs of the app. */
 interface IdentityDeps {

@@ -192,3 +192,10 @@ export async function removeSecondFactor(trx: Trx, account: string): Promise<voi
   await trx.deleteFrom('two_factor').where('account', '=', account).execute();
   await touchAccount(trx, account, { two_factor_enabled: 0 });
 }
+
+/** What accounts are called now, by id; those that do not exist are left out. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('account').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
