@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { leafHash, parsePolicy, parseTlogProof, TreeEdge, verifyInclusion, verifyTlogProof } from '@mingqian/tlog';
 import { sql, type Transaction } from 'kysely';
 import { describe, expect, it } from 'vitest';
@@ -43,6 +44,24 @@ async function check(answer: EventProof, key: string): Promise<void> {
 }
 
 eachDatabase((engine) => {
+  it('is not troubled by a transaction that stays open longer than the sequencer waits', async () => {
+    const config = await engine.fresh();
+    const database = await engine.open<ThingTables>(config);
+    const failures: unknown[] = [];
+    const given = { dataDir: config.DATA_DIR, failed: (error: unknown) => void failures.push(error) };
+    const shop = await openShop(database, clock, given, testActor());
+    const stop = await shop.ledger.start?.();
+    const event = { type: 'thing.seen', organisation: 'org-1', rows: [], law: [], payload: null };
+    await withTransaction(shop.database, async (trx) => {
+      await shop.ledger.record(trx as unknown as Transaction<Tables>, event, shop.who());
+      // Longer than the delay after which the sequencer looks.
+      await pause(160);
+    });
+    await stop?.();
+    expect(failures).toEqual([]);
+    expect(await shop.ledger.status()).toMatchObject({ size: 1, pending: 0 });
+  });
+
   describe('recording', () => {
     it('waits in the inbox and gets its place in the order of recording, and a signed head', async () => {
       const shop = await shopOf(engine);

@@ -1,5 +1,6 @@
 /** Runs the sequencer: one pass after another, woken by commits and by a slow clock. */
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import type { Database, Tables } from '../platform/index.ts';
 import { epochOf } from './checkpoint-store.ts';
@@ -37,6 +38,7 @@ export function makeSequencer(database: Database<Tables>, desk: Desk, failed: (e
   let queue: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let started = false;
+  const outside = AsyncLocalStorage.snapshot();
   /** A pass that has not begun will see whatever is committed now. */
   let waiting = false;
 
@@ -82,10 +84,13 @@ export function makeSequencer(database: Database<Tables>, desk: Desk, failed: (e
 
   function wake(): void {
     if (!started) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void tick();
-    }, WAKE_AFTER);
+    // Outside the transaction that may be open where it is woken: a pass is none of its business.
+    timer ??= outside(() =>
+      setTimeout(() => {
+        timer = undefined;
+        void tick();
+      }, WAKE_AFTER),
+    );
   }
 
   async function start(): Promise<() => Promise<void>> {
