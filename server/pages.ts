@@ -7,6 +7,10 @@ const VERIFY_SOURCES = ['packages/verifier/page', 'packages/verifier/src', 'pack
 const CONSOLE_SOURCES = [
   'web/kit',
   'web/console',
+  // Descriptions of fields that the pages show.
+  'server/registry/shared/fields.ts',
+  'server/registry/inspectors/fields.ts',
+  'server/registry/inspectors/types.ts',
   'web/build.ts',
   'web/vite.config.ts',
   'packages/tlog/src',
