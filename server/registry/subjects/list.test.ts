@@ -71,7 +71,7 @@ const query = fc.record(
       '穗',
       '盘锦 粮油',
       '100%',
-      '_',
+      '洼_田',
       'abc',
       '有限公司',
       '没有',
@@ -211,6 +211,8 @@ eachDatabase((engine) => {
       expect(named.subjects.map(({ content }) => content.name)).toEqual(['粮库0', '粮库1', '粮库10']);
       expect(named.sorted).toBe(true);
       expect(() => listQuery.parse({ page: 52, size: 200 })).toThrow('最多翻到第 10000 条');
+      for (const marks of ['_', '%%', '（）', '  -  '])
+        expect(() => listQuery.parse({ text: marks }), marks).toThrow('请输入名称、代码或拼音');
     });
   });
 });
