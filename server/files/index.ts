@@ -7,4 +7,4 @@ export type { UploadAnswer } from './routes.ts';
 export { type FileStore, openStore } from './store.ts';
 export { fileMigrations } from './tables.ts';
 export { FILE_TYPES, type FileType, type Listed, type PutResult, type StoredFile, type StoreOptions } from './types.ts';
-export { fileOf, keepUpload, receiveUpload, type Upload } from './uploads.ts';
+export { fileOf, keepUpload, receiveUpload, type Upload, uploadName } from './uploads.ts';

@@ -24,7 +24,7 @@ export async function receiveUpload(
   request: FastifyRequest,
   limits: { readonly maxBytes?: number; readonly types?: readonly FileType[] } = {},
 ): Promise<Upload> {
-  const name = fileName(request.headers['x-file-name']);
+  const name = uploadName(request.headers['x-file-name']);
   if (request.headers['content-type'] !== 'application/octet-stream') throw new Problem('not-acceptable-type');
   return { name, ...(await refusalsAsProblems(store.put(request.body as Readable, limits))) };
 }
@@ -64,7 +64,8 @@ export async function fileOf(
     .executeTakeFirst();
 }
 
-function fileName(header: string | string[] | undefined): string {
+/** The name of an upload from its `X-File-Name` header (percent-encoded UTF-8); throws `invalid-input`. */
+export function uploadName(header: string | string[] | undefined): string {
   const text = typeof header === 'string' ? decoded(header) : '';
   // Only what follows the last separator: some browsers send the path on the visitor's disk.
   const name = text.split(/[\\/]/).at(-1)?.normalize('NFC').replace(/\p{C}/gu, '').trim() ?? '';

@@ -1,12 +1,12 @@
 /** Receives a file: octets in, its digest and a receipt out. An import is made of the receipt. */
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { uploadName } from '../../files/index.ts';
 import { createIdSource, Problem, type RawContext, withTransaction } from '../../platform/index.ts';
 import { type ImportsDeps, limitsOf } from './deps.ts';
 import { asProblem } from './file-problem.ts';
 import { importsOfFile } from './store.ts';
 
-const LONGEST_NAME = 200;
 const newId = createIdSource({ now: () => new Date() });
 
 /** The handler of the upload route. The body is the file itself; its name stands in `X-File-Name`, percent-encoded. */
@@ -17,7 +17,7 @@ export function receiveUpload(deps: ImportsDeps) {
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     if (actor === null) throw new Problem('not-signed-in');
-    const name = fileNameOf(request.headers['x-file-name']);
+    const name = uploadName(request.headers['x-file-name']);
     const { maxBytes } = limitsOf(deps);
     const stored = await deps.files
       .put(bodyOf(request), { maxBytes, types: ['xlsx', 'text'] })
@@ -40,21 +40,6 @@ export function receiveUpload(deps: ImportsDeps) {
       before: before.map(({ id, state, created_at }) => ({ id, state, createdAt: created_at })),
     });
   };
-}
-
-/** The last part of the name, without what no file name should hold. */
-function fileNameOf(header: string | string[] | undefined): string {
-  const refusal = new Problem('invalid-input', { detail: '缺少文件名，或文件名写得不对。请重新选择文件上传。' });
-  if (typeof header !== 'string' || header.length > LONGEST_NAME * 9) throw refusal;
-  let name: string;
-  try {
-    name = decodeURIComponent(header);
-  } catch {
-    throw refusal;
-  }
-  const last = (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{C}/gu, '').trim().normalize('NFC');
-  if (last === '' || last.length > LONGEST_NAME) throw refusal;
-  return last;
 }
 
 /** The stream of the body: as the content type parser gives it, or the request itself where there is none. */
