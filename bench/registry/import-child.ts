@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import { openStore } from '../../server/files/index.ts';
 import { ledgerModule } from '../../server/ledger/ledger.ts';
-import { migrations as ledgerMigrations } from '../../server/ledger/migrations.ts';
+import { MIGRATIONS } from '../../server/migrations.ts';
 import {
   createIdSource,
   type JobContext,
@@ -27,7 +27,6 @@ import { checkJob } from '../../server/registry/imports/jobs/check-job.ts';
 import type { ImportJobInput } from '../../server/registry/imports/jobs/input.ts';
 import { readJob } from '../../server/registry/imports/jobs/read-job.ts';
 import { importById } from '../../server/registry/imports/store.ts';
-import { MIGRATIONS } from '../../server/registry/imports/testing.ts';
 import { makeCipher } from '../../server/registry/shared/cipher.ts';
 import { listSubjects } from '../../server/registry/subjects/list-query.ts';
 import { listQuery } from '../../server/registry/subjects/list-schema.ts';
@@ -51,7 +50,7 @@ const scope = { kind: 'organisations', organisations: ['org-1'] } as const;
 mkdirSync(dataDir, { recursive: true });
 const config = { DATA_DIR: dataDir, DATABASE_URL: url, DATABASE_POOL: 10 };
 const database = await openDatabase<Tables>(config);
-await migrate(database, [...ledgerMigrations, ...MIGRATIONS], systemClock);
+await migrate(database, MIGRATIONS, systemClock);
 const ledger = ledgerModule({ database, clock: systemClock, dataDir, origin: 'bench.example' });
 const newId = createIdSource(systemClock);
 const files = await openStore({ dataDir, maxBytes: 2_000_000_000 });

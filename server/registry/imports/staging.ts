@@ -1,4 +1,4 @@
-/** Rows between the reading thread and the database: sealed on the way in, opened on the way out. */
+/** Rows between the reading process and the database: sealed on the way in, opened on the way out. */
 
 import type { Cell, Correction, ListedKind, RowIssue } from '@mingqian/reader';
 import type { Json } from '../../platform/index.ts';

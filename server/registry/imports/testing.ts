@@ -36,7 +36,7 @@ import '../subjects/tables.ts';
 /** The day on which the tests happen. */
 export const NOW = '2026-11-23T02:00:00.000Z';
 
-export const MIGRATIONS = [
+const MIGRATIONS = [
   ...jobMigrations,
   ...SHARED_MIGRATIONS,
   ...SUBJECT_MIGRATIONS,

@@ -1,9 +1,9 @@
-/** What the reading thread and the server say to each other: one question, one answer. */
+/** What the reading process and the server say to each other: one question, one answer. */
 
 import type { Cell, Correction, ListedKind, RowIssue, RowKind, SheetVerdict } from '@mingqian/reader';
 import type { Mapping, RowContent } from '../types.ts';
 
-/** What the thread is started with. */
+/** What the process is started for. */
 export interface ReadingTask {
   readonly path: string;
   readonly fileName: string;
@@ -39,7 +39,7 @@ export interface SheetOrder {
   readonly mapping: Mapping;
 }
 
-/** A row as it leaves the thread; what is secret is in the clear, for the server to seal. */
+/** A row as it leaves the process; what is secret is in the clear, for the server to seal. */
 export interface ReadRow {
   readonly sheet: number;
   readonly row: number;
@@ -62,13 +62,14 @@ export interface KnownSubject {
   readonly name: string;
 }
 
-export type ToThread =
+export type ToReader =
+  | { readonly type: 'open'; readonly task: ReadingTask }
   /** Sheets again, with the orders in the place of what was found. */
   | { readonly type: 'plan'; readonly orders: readonly SheetOrder[] }
   | { readonly type: 'read'; readonly subjects: readonly KnownSubject[] }
   | { readonly type: 'more' };
 
-export type FromThread =
+export type FromReader =
   | {
       readonly type: 'found';
       readonly encoding: string | null;
@@ -78,4 +79,6 @@ export type FromThread =
     }
   | { readonly type: 'rows'; readonly rows: readonly ReadRow[] }
   | { readonly type: 'end' }
-  | { readonly type: 'refused'; readonly message: string };
+  | { readonly type: 'refused'; readonly message: string }
+  /** A fault of the program; what it says is not for a screen. */
+  | { readonly type: 'failed'; readonly cause: string };

@@ -1,8 +1,9 @@
-/** Runs the reading thread for one file and hands out what it says. */
+/** Runs the reading process for one file and hands out what it says. */
 
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Problem } from '../../../platform/index.ts';
-import type { FoundSheet, FromThread, KnownSubject, ReadingTask, ReadRow, SheetOrder, ToThread } from './protocol.ts';
+import type { FoundSheet, FromReader, KnownSubject, ReadingTask, ReadRow, SheetOrder, ToReader } from './protocol.ts';
 
 /** What is known of a file after its first pass. */
 export interface FoundFile {
@@ -11,96 +12,114 @@ export interface FoundFile {
   readonly recusals: readonly string[];
 }
 
-/** A file being read. `close` always: it ends the thread. */
+/** A file being read. `close` always: it ends the process. */
 export interface OpenFile {
   readonly found: FoundFile;
   /** Looks at the sheets again with given kinds and columns. */
   plan(orders: readonly SheetOrder[]): Promise<FoundFile>;
-  /** All rows in the order of applying, in batches; the thread waits for each to be taken. */
+  /** All rows in the order of applying, in batches; the process waits for each to be taken. */
   rows(subjects: readonly KnownSubject[]): AsyncGenerator<readonly ReadRow[]>;
   close(): Promise<void>;
 }
 
 /** Megabytes of heap for the analysis of one batch after another; nothing in it grows with the file. */
 const HEAP_MB = 384;
-const SCRIPT = new URL('./thread.ts', import.meta.url);
+const SCRIPT = fileURLToPath(new URL('./reader-process.ts', import.meta.url));
 
 /** Opens a file. Throws a `Problem` with the reader's sentence where it cannot be read. */
 export async function readFile(task: ReadingTask, signal: AbortSignal): Promise<OpenFile> {
-  const thread = startThread(task, signal);
+  const reader = startReader(signal);
   try {
-    const found = asFound(await thread.ask(null));
+    const found = asFound(await reader.ask({ type: 'open', task }));
     return {
       found,
-      plan: async (orders) => asFound(await thread.ask({ type: 'plan', orders })),
-      rows: (subjects) => rowsFrom(thread, subjects),
-      close: thread.close,
+      plan: async (orders) => asFound(await reader.ask({ type: 'plan', orders })),
+      rows: (subjects) => rowsFrom(reader, subjects),
+      close: reader.close,
     };
   } catch (error) {
-    await thread.close();
+    await reader.close();
     throw error;
   }
 }
 
-interface Thread {
-  readonly ask: (message: ToThread | null) => Promise<FromThread>;
+interface Reader {
+  readonly ask: (message: ToReader) => Promise<FromReader>;
   readonly close: () => Promise<void>;
 }
 
-async function* rowsFrom(thread: Thread, subjects: readonly KnownSubject[]): AsyncGenerator<readonly ReadRow[]> {
-  let answer = await thread.ask({ type: 'read', subjects });
+async function* rowsFrom(reader: Reader, subjects: readonly KnownSubject[]): AsyncGenerator<readonly ReadRow[]> {
+  let answer = await reader.ask({ type: 'read', subjects });
   while (answer.type === 'rows') {
     yield answer.rows;
-    answer = await thread.ask({ type: 'more' });
+    answer = await reader.ask({ type: 'more' });
   }
 }
 
-function asFound(answer: FromThread): FoundFile {
+function asFound(answer: FromReader): FoundFile {
   if (answer.type !== 'found') throw new Error(`unexpected answer ${answer.type}`);
   return answer;
 }
 
-function startThread(task: ReadingTask, signal: AbortSignal): Thread {
-  const worker = new Worker(SCRIPT, {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    execArgv: [],
-    stdin: false,
+/**
+ * A process and not a thread: what a hostile file does to it, running out of memory included, cannot end the server, and
+ * ending a thread that has threads of its own has been seen to.
+ */
+function startReader(signal: AbortSignal): Reader {
+  const child = fork(SCRIPT, [], {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    // Nothing of the server's settings: there are passwords among them.
+    env: pickEnvironment(),
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
   });
   let failure: Error | undefined;
-  let waiting: { resolve(message: FromThread): void; reject(error: Error): void } | undefined;
+  let waiting: { resolve(message: FromReader): void; reject(error: Error): void } | undefined;
   const fail = (error: Error): void => {
     failure ??= error;
     waiting?.reject(failure);
     waiting = undefined;
   };
-  const received = (message: FromThread): void => {
+  const received = (message: FromReader): void => {
     if (message.type === 'refused') fail(new Problem('invalid-input', { detail: message.message }));
+    if (message.type === 'failed') fail(unreadable(new Error(message.cause)));
     waiting?.resolve(message);
     waiting = undefined;
   };
-  const crashed = (cause?: unknown) =>
-    fail(
-      new Problem('invalid-input', {
-        detail: '读取这个文件时出错，已经停止。请用 Excel 打开后另存一份再上传。',
-        cause,
-      }),
-    );
-  worker.on('message', received);
-  worker.on('error', crashed);
-  worker.on('exit', () => crashed());
+  // The types of what is received are those of our own script.
+  child.on('message', (message) => received(message as FromReader));
+  child.on('error', (error) => fail(unreadable(error)));
+  child.on('exit', (code, killedBy) => fail(unreadable(new Error(`the reader ended with ${killedBy ?? code}`))));
   const aborted = () => fail(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
   signal.addEventListener('abort', aborted, { once: true });
   return {
     ask: (message) =>
-      new Promise<FromThread>((resolve, reject) => {
+      new Promise<FromReader>((resolve, reject) => {
         if (failure !== undefined) return reject(failure);
         waiting = { resolve, reject };
-        if (message !== null) worker.postMessage(message);
+        child.send(message, (error) => error !== null && fail(unreadable(error)));
       }),
     close: async () => {
       signal.removeEventListener('abort', aborted);
-      await worker.terminate();
+      child.kill('SIGKILL');
+      await exited;
     },
   };
+}
+
+function unreadable(cause: Error): Problem {
+  return new Problem('invalid-input', {
+    detail: '读取这个文件时出错，已经停止。请用 Excel 打开后另存一份再上传。',
+    cause,
+  });
+}
+
+/** What Windows needs to start a process at all. */
+function pickEnvironment(): Record<string, string> {
+  const { SystemRoot: root } = process.env;
+  return root === undefined ? {} : { SystemRoot: root };
 }

@@ -1,10 +1,9 @@
 /**
- * The thread that analyses a file: heads of all sheets first, then row by row, so that neither a large file nor a hostile
- * one holds up the server. The file itself is parsed in the reader's own thread below this one.
+ * The process that analyses a file: heads of all sheets first, then row by row, so that neither a large file nor a hostile
+ * one holds up the server, or ends it. The file itself is parsed in the reader's own thread below this one.
  */
 
 import { createHash } from 'node:crypto';
-import { parentPort, workerData } from 'node:worker_threads';
 import {
   fieldsOf,
   type ListReader,
@@ -19,7 +18,7 @@ import {
   type TableFile,
   type TableRow,
 } from '@mingqian/reader';
-import type { FoundSheet, FromThread, ReadingTask, ReadRow, SheetOrder, ToThread } from './protocol.ts';
+import type { FoundSheet, FromReader, ReadRow, SheetOrder, ToReader } from './protocol.ts';
 import { rowsOfSheet } from './rows.ts';
 
 const BATCH = 1000;
@@ -33,22 +32,25 @@ const MEMORY_MB = 256;
 /** In this order sheets are applied: inspectors name subjects, visits belong to them. */
 const ORDER = ['subjects', 'brokers', 'inspectors', 'inspected'];
 
+/** The day, and the subjects that recusals are matched to. */
+type ListContext = Parameters<typeof listReader>[2];
+
 interface Opened {
   readonly head: SheetHead;
   readonly plan: SheetPlan;
 }
 
-const port = parentPort!;
-const task = workerData as ReadingTask;
-const inbox: ToThread[] = [];
+const inbox: ToReader[] = [];
 let wake: (() => void) | undefined;
 
-port.on('message', (message: ToThread) => {
+process.on('message', (message: ToReader) => {
   inbox.push(message);
   wake?.();
 });
+// The server is gone: nobody waits for the rest.
+process.on('disconnect', () => process.exit());
 
-async function receive(): Promise<ToThread> {
+async function receive(): Promise<ToReader> {
   while (inbox.length === 0) {
     await new Promise<void>((resolve) => {
       wake = resolve;
@@ -57,9 +59,12 @@ async function receive(): Promise<ToThread> {
   return inbox.shift()!;
 }
 
-const send = (message: FromThread): void => port.postMessage(message);
+const send = (message: FromReader): void => void process.send!(message);
 
 async function serve(): Promise<void> {
+  const first = await receive();
+  if (first.type !== 'open') throw new Error(`unexpected message ${first.type}`);
+  const { task } = first;
   const { path, fileName, limits } = task;
   const table = await openTable(path, {
     fileName,
@@ -67,7 +72,7 @@ async function serve(): Promise<void> {
   });
   const heads: SheetHead[] = [];
   for (const sheet of table.sheets) heads.push(await readHead(sheet));
-  refuseTooMany(heads);
+  refuseTooMany(heads, limits.maxRows);
   let opened = heads.map((head) => ({ head, plan: planSheet(head, {}, null) }));
   send(await found(table, opened));
   for (;;) {
@@ -76,18 +81,18 @@ async function serve(): Promise<void> {
       opened = await Promise.all(heads.map((head, at) => ordered(table, head, at, message.orders)));
       send(await found(table, opened));
     } else if (message.type === 'read') {
-      await sendRows(table, opened, message.subjects);
+      await sendRows(table, opened, { today: task.today, subjects: message.subjects });
     }
   }
 }
 
 /** The limit is for all sheets together: a hundred sheets of blank rows are as much work as one long list. */
-function refuseTooMany(heads: readonly SheetHead[]): void {
+function refuseTooMany(heads: readonly SheetHead[], maxRows: number): void {
   const rows = heads.reduce((sum, { lastRow }) => sum + lastRow, 0);
-  if (rows <= task.limits.maxRows) return;
+  if (rows <= maxRows) return;
   throw new ReadRefusal(
     'too-many-rows',
-    `文件共有 ${rows} 行，超过上限 ${task.limits.maxRows} 行。请删去多余的表和行，或分成几个文件再上传。`,
+    `文件共有 ${rows} 行，超过上限 ${maxRows} 行。请删去多余的表和行，或分成几个文件再上传。`,
   );
 }
 
@@ -103,7 +108,7 @@ async function ordered(table: TableFile, head: SheetHead, at: number, orders: re
   return { head: known, plan: planSheet(known, options, order.kind) };
 }
 
-async function found(table: TableFile, opened: readonly Opened[]): Promise<FromThread> {
+async function found(table: TableFile, opened: readonly Opened[]): Promise<FromReader> {
   const recusals: string[] = [];
   for (const [at, { plan }] of opened.entries()) {
     if (plan.kind === 'inspectors') recusals.push(...(await recusalTexts(table, at, plan)));
@@ -145,15 +150,11 @@ function shownCell(cell: TableRow['cells'][number]): string {
   return maskText(typeof cell === 'object' ? cell.date : String(cell)).slice(0, SAMPLE_LENGTH);
 }
 
-async function sendRows(
-  table: TableFile,
-  opened: readonly Opened[],
-  subjects: Parameters<typeof listReader>[2]['subjects'],
-): Promise<void> {
+async function sendRows(table: TableFile, opened: readonly Opened[], known: ListContext): Promise<void> {
   let batch: ReadRow[] = [];
   for (const at of inOrder(opened)) {
     const { plan } = opened[at]!;
-    const reader = readerOf(plan, subjects);
+    const reader = readerOf(plan, known);
     const secrets = plan.kind === null ? [] : fieldsOf(plan.kind).filter(({ isSecret }) => isSecret);
     const names = secrets.map(({ field }) => field);
     for await (const row of rowsOfSheet(table.sheets[at]!, plan, reader, at + 1, names)) {
@@ -171,8 +172,8 @@ async function sendRows(
   send({ type: 'end' });
 }
 
-function readerOf(plan: SheetPlan, subjects: Parameters<typeof listReader>[2]['subjects']): ListReader | null {
-  return plan.kind === null ? null : listReader(plan.kind, plan.headers, { today: task.today, subjects });
+function readerOf(plan: SheetPlan, known: ListContext): ListReader | null {
+  return plan.kind === null ? null : listReader(plan.kind, plan.headers, known);
 }
 
 function inOrder(opened: readonly Opened[]): number[] {
@@ -184,6 +185,6 @@ function inOrder(opened: readonly Opened[]): number[] {
 }
 
 serve().catch((error: unknown) => {
-  if (!(error instanceof ReadRefusal)) throw error;
-  send({ type: 'refused', message: error.message });
+  if (error instanceof ReadRefusal) send({ type: 'refused', message: error.message });
+  else send({ type: 'failed', cause: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 });
