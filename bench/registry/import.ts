@@ -1,7 +1,7 @@
 /**
  * The import of a large list on both databases beside the plain load of the same file, then what the lists and pages take
- * among so many: `node bench/registry/import.ts 3000000`, or with a
- * workbook `node bench/registry/import.ts 200000 xlsx`. Each import runs in a process of its own, for its peak memory.
+ * among so many: `node bench/registry/import.ts 3000000`, with a
+ * workbook `node bench/registry/import.ts 200000 xlsx`, on one database only `… 3000000 csv postgres`. Each import runs in a process of its own, for its peak memory.
  */
 
 import { spawn } from 'node:child_process';
@@ -29,14 +29,15 @@ interface ImportMeasured {
 const CHILD = fileURLToPath(new URL('./import-child.ts', import.meta.url));
 
 /** Measures both databases with a list of that many rows. */
-async function importRows(rows: number, format: 'csv' | 'xlsx' = 'csv'): Promise<BenchRow[]> {
+async function importRows(rows: number, format = 'csv', engine = 'both'): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-import-'));
   try {
     const file = join(folder, 'list.csv');
     await writeList(file, rows);
     const given = format === 'csv' ? file : join(folder, 'list.xlsx');
     if (format === 'xlsx') await writeBook(given, rows);
-    return [...(await onSqlite(folder, file, given, rows)), ...(await onPostgres(folder, file, given, rows))];
+    const sqlite = engine === 'postgres' ? [] : await onSqlite(folder, file, given, rows);
+    return [...sqlite, ...(engine === 'sqlite' ? [] : await onPostgres(folder, file, given, rows))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -115,8 +116,8 @@ export function imports(): Promise<BenchRow[]> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const format = process.argv[3] === 'xlsx' ? 'xlsx' : 'csv';
-  for (const { name, value, unit, ratio, against } of await importRows(Number(process.argv[2] ?? 100_000), format)) {
+  const [rows = '100000', format, engine] = process.argv.slice(2);
+  for (const { name, value, unit, ratio, against } of await importRows(Number(rows), format, engine)) {
     console.log(`| ${name} | ${value} ${unit} | ${ratio ?? ''} | ${against ?? ''} |`);
   }
 }
