@@ -3,16 +3,16 @@
 import type { ListedKind } from '@mingqian/reader';
 import type { ReadContext } from '../../platform/index.ts';
 import type { Cipher } from '../shared/cipher.ts';
-import type { RowRecord } from './row-store.ts';
+import type { RowToTake } from './row-store.ts';
 import { secretsOf } from './staging.ts';
-import type { Assessment, TargetRow, Targets } from './targets/index.ts';
+import type { Assessment, Purpose, TargetRow, Targets } from './targets/index.ts';
 import type { RowContent, RowDecision } from './types.ts';
 
 const NO_CONTENT: RowContent = { values: {}, found: {} };
 
 /** A staged row with what taking it would do. */
 export interface AssessedRow {
-  readonly record: RowRecord;
+  readonly record: RowToTake;
   readonly row: TargetRow;
   readonly assessment: Assessment;
 }
@@ -27,14 +27,15 @@ export interface Run {
 export async function assessRows(
   ctx: ReadContext,
   organisation: string,
-  records: readonly RowRecord[],
+  records: readonly RowToTake[],
   targets: Targets,
   cipher: Cipher,
+  purpose: Purpose,
 ): Promise<Run[]> {
   const runs: Run[] = [];
   for (const [kind, ofKind] of runsOf(records)) {
     const rows = ofKind.map((record) => targetRow(record, cipher));
-    const assessments = await targets[kind].assess(ctx, organisation, rows);
+    const assessments = await targets[kind].assess(ctx, organisation, rows, purpose);
     runs.push({
       kind,
       rows: rows.map((row, at) => ({ record: ofKind[at]!, row, assessment: assessments[at]! })),
@@ -43,8 +44,8 @@ export async function assessRows(
   return runs;
 }
 
-function runsOf(records: readonly RowRecord[]): [ListedKind, RowRecord[]][] {
-  const runs: [ListedKind, RowRecord[]][] = [];
+function runsOf(records: readonly RowToTake[]): [ListedKind, RowToTake[]][] {
+  const runs: [ListedKind, RowToTake[]][] = [];
   for (const record of records) {
     const last = runs.at(-1);
     if (last !== undefined && last[0] === record.kind) last[1].push(record);
@@ -53,7 +54,7 @@ function runsOf(records: readonly RowRecord[]): [ListedKind, RowRecord[]][] {
   return runs;
 }
 
-function targetRow(record: RowRecord, cipher: Cipher): TargetRow {
+function targetRow(record: RowToTake, cipher: Cipher): TargetRow {
   // Only what is needed: this is done for every row of millions.
   const content = record.content === null ? NO_CONTENT : (JSON.parse(record.content) as RowContent);
   const decision = record.decision === null ? null : (JSON.parse(record.decision) as RowDecision);

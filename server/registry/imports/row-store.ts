@@ -78,6 +78,35 @@ export function rowsAfter(
   );
 }
 
+const TO_TAKE = [
+  'position',
+  'kind',
+  'fate',
+  'item_key',
+  'content',
+  'secret',
+  'decision',
+  'action',
+  'target',
+  'target_version',
+] as const;
+
+/** What comparing a row with the registry needs of it. */
+export type RowToTake = Pick<RowRecord, (typeof TO_TAKE)[number]>;
+
+/** Rows that would be taken, in order after a position: all of millions pass through here, so only these columns. */
+export function rowsToTake(db: Kysely<Tables>, id: string, after: number, limit: number): Promise<RowToTake[]> {
+  return db
+    .selectFrom('import_row')
+    .select(TO_TAKE)
+    .where('import_id', '=', id)
+    .where('position', '>', after)
+    .where('fate', 'in', ['taken', 'corrected'])
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+}
+
 /** Rows by position. */
 export function rowsAt(db: Kysely<Tables>, id: string, positions: readonly number[]): Promise<RowRecord[]> {
   return db

@@ -5,7 +5,7 @@ import { type AssessedRow, assessRows, type Run } from '../assess.ts';
 import { NOTHING_APPLIED, parseCounts } from '../counts.ts';
 import { type ImportsDeps, limitsOf } from '../deps.ts';
 import { recordImport } from '../events.ts';
-import { rowsAfter, updateRows } from '../row-store.ts';
+import { rowsToTake, updateRows } from '../row-store.ts';
 import { asJson } from '../staging.ts';
 import { changeImport, type ImportRecord, importOfJob, moveOn } from '../store.ts';
 import { makeTargets, type Targets } from '../targets/index.ts';
@@ -50,13 +50,10 @@ async function applyBatch(
 ): Promise<number | null> {
   const { import: id } = job.input;
   const current = await importOfJob(ctx.trx, id, job.id, ['applying']);
-  const records = await rowsAfter(ctx.trx, id, current.applied_through, limitsOf(deps).batchRows, [
-    'taken',
-    'corrected',
-  ]);
+  const records = await rowsToTake(ctx.trx, id, current.applied_through, limitsOf(deps).batchRows);
   const last = records.at(-1);
   if (last === undefined) return null;
-  const runs = await assessRows(ctx, current.organisation, records, targets, deps.cipher);
+  const runs = await assessRows(ctx, current.organisation, records, targets, deps.cipher, 'apply');
   const sum = { ...(parseCounts(current.counts).applied ?? NOTHING_APPLIED) };
   for (const run of runs) {
     const skipped = await applyRun(ctx, current, run, targets);

@@ -5,7 +5,7 @@ import { type AssessedRow, assessRows } from '../assess.ts';
 import { countImport } from '../counts.ts';
 import { type ImportsDeps, limitsOf } from '../deps.ts';
 import { findDuplicates } from '../duplicates.ts';
-import { rowsAfter, updateRows } from '../row-store.ts';
+import { rowsToTake, updateRows } from '../row-store.ts';
 import { asJson } from '../staging.ts';
 import { changeImport, importOfJob } from '../store.ts';
 import { makeTargets, type Targets } from '../targets/index.ts';
@@ -32,8 +32,8 @@ async function check(job: JobContext<ImportJobInput>, deps: ImportsDeps, targets
   for (let after = 0; ; ) {
     const last = await job.write(async (ctx) => {
       const { organisation } = await importOfJob(ctx.trx, id, job.id, ['read']);
-      const records = await rowsAfter(ctx.trx, id, after, limitsOf(deps).batchRows, ['taken', 'corrected']);
-      const runs = await assessRows(ctx, organisation, records, targets, deps.cipher);
+      const records = await rowsToTake(ctx.trx, id, after, limitsOf(deps).batchRows);
+      const runs = await assessRows(ctx, organisation, records, targets, deps.cipher, 'check');
       const changed = runs.flatMap(({ rows }) => rows).filter(isNews);
       await updateRows(ctx.trx, id, changed.map(columnsOf));
       return records.at(-1)?.position;

@@ -7,7 +7,7 @@ import { subjectTarget } from './subjects.ts';
 import type { Target } from './target.ts';
 import { visitTarget } from './visits.ts';
 
-export type { Assessment, TargetRow } from './target.ts';
+export type { Assessment, Purpose, TargetRow } from './target.ts';
 
 /** The target of each kind of list. */
 export type Targets = Readonly<Record<ListedKind, Target>>;

@@ -18,7 +18,7 @@ import {
 } from '../registries.ts';
 import { type SubjectRow, subjectFacts } from './subject-facts.ts';
 import { type KnownSubject, lookUp } from './subject-lookup.ts';
-import { type Assessment, addition, type Target, type TargetRow } from './target.ts';
+import { type Assessment, addition, type Purpose, type Target, type TargetRow } from './target.ts';
 import { writePossible } from './write-possible.ts';
 
 const LABELS = new Map(CONTENT_FIELDS.map(({ name, label }) => [name, label]));
@@ -34,8 +34,8 @@ export function subjectTarget(kind: 'subjects' | 'brokers', cipher: Cipher): Tar
     return read;
   };
   return {
-    async assess(ctx, organisation, rows) {
-      const known = await knownFor(ctx.db, organisation, kind, rows);
+    async assess(ctx, organisation, rows, purpose) {
+      const known = await knownFor(ctx.db, organisation, kind, rows, purpose);
       return rows.map((row) => {
         const read = readRow(row, ctx.today);
         if (typeof read === 'string') return addition(row.position, { refusal: read });
@@ -107,6 +107,7 @@ async function knownFor(
   organisation: string,
   kind: 'subjects' | 'brokers',
   rows: readonly TargetRow[],
+  purpose: Purpose,
 ): Promise<Known> {
   const keys = rows.map(({ key }) => key).filter((key) => key !== '');
   const named = rows.flatMap(({ same }) => (same === undefined || same === 'new' ? [] : [same]));
@@ -118,7 +119,7 @@ async function knownFor(
   for (const one of await lookUp(db, organisation, 'provisional_number', numbers)) {
     found.set(one.content.provisionalNumber!, one);
   }
-  const unknown = rows.filter(({ key }) => !found.has(key));
+  const unknown = purpose === 'apply' ? [] : rows.filter(({ key }) => !found.has(key));
   const names = unknown.flatMap(({ content }) => content.values['name'] ?? []);
   const namesakes = Map.groupBy(await lookUp(db, organisation, 'name', names), ({ content }) => content.name);
   const byId = await lookUp(db, organisation, 'id', named);

@@ -30,10 +30,21 @@ export interface Assessment {
   readonly refusal: string | null;
 }
 
+/**
+ * What rows are compared for. When they are applied, records that are only similar are not looked for: whether these are
+ * the same was asked before, and by then they may well come from this file.
+ */
+export type Purpose = 'check' | 'apply';
+
 /** One kind of list against the registry. `organisation` is the authority that the import is for. */
 export interface Target {
   /** Compares rows with the registry as it is now, up to 5000 in a call, in their order. */
-  assess(ctx: ReadContext, organisation: string, rows: readonly TargetRow[]): Promise<readonly Assessment[]>;
+  assess(
+    ctx: ReadContext,
+    organisation: string,
+    rows: readonly TargetRow[],
+    purpose: Purpose,
+  ): Promise<readonly Assessment[]>;
   /**
    * Writes what was assessed as `add` and `change` in the transaction at hand; gives the sentences of rows that were
    * refused after all. `source` names the file.
