@@ -3,6 +3,7 @@
 export { filesModule } from './module.ts';
 export { refusalsAsProblems } from './problem.ts';
 export { FileRefusal, type FileRefusalCode } from './refusal.ts';
+export { isKept, type Removal, removeFile } from './remove.ts';
 export type { UploadAnswer } from './routes.ts';
 export { type FileStore, openStore } from './store.ts';
 export { fileMigrations } from './tables.ts';

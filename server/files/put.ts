@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
+import { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { findFile, makeFolder, placeOf, syncFolder } from './layout.ts';
 import { type Limits, receive } from './receive.ts';
@@ -21,13 +22,20 @@ export async function put(
 ): Promise<PutResult> {
   const temporary = join(uploads, `${randomUUID()}.part`);
   try {
-    const stored = await write(temporary, source, limits);
+    const stored = await write(temporary, piecesOf(source), limits);
     return { ...stored, existed: await publish(root, temporary, stored.sha256) };
   } catch (error) {
     // Whatever cannot be removed now is swept at the next start; the first error is the one to tell.
     await unlink(temporary).catch(() => undefined);
+    // Who is still sending reads the refusal only afterwards.
+    if (source instanceof IncomingMessage) source.resume();
     throw asRefusal(error);
   }
+}
+
+/** A request that is left half read must not be destroyed: the refusal goes back on its connection. */
+function piecesOf(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return source instanceof IncomingMessage ? source.iterator({ destroyOnReturn: false }) : source;
 }
 
 async function write(path: string, source: AsyncIterable<Uint8Array>, limits: Limits): Promise<StoredFile> {

@@ -4,5 +4,6 @@ import './tables.ts';
 
 export { type LedgerDeps, ledgerModule } from './ledger.ts';
 export { migrations as ledgerMigrations } from './migrations.ts';
-export { postgresRoles } from './roles.ts';
+export { assertRoles } from './roles/check-roles.ts';
+export { grantRoles, grantStatements, type RoleNames } from './roles/grant-roles.ts';
 export type * from './types.ts';

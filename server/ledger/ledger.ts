@@ -32,7 +32,7 @@ export interface LedgerDeps extends LedgerWords {
   readonly origin: string;
   /** By default `ledger.key` in the data folder; `ledger-pin` lies beside it. */
   readonly keyFile?: string;
-  /** Connects as the role that alone may write the log, where the operator set up `postgresRoles`. */
+  /** Connects as the role that alone may write the log, where the operator set up separate roles (`roles/`). */
   readonly sequencerDatabase?: Database<Tables>;
   /** Told why the ledger refuses, and of errors that are tried again, for the server's log. */
   readonly failed?: (error: unknown) => void;

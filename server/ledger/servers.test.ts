@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { type Database, type DatabaseConfig, systemClock, type Tables, withTransaction } from '../platform/index.ts';
+import { type DatabaseConfig, systemClock } from '../platform/index.ts';
 import { eachDatabase, type TestEngine } from '../platform/testing.ts';
-import { postgresRoles } from './index.ts';
 import { bringKeyAndPin, tamper } from './testing/tamper.ts';
 import { openShop, type Shop, type ThingTables } from './testing/things.ts';
 
@@ -22,11 +20,6 @@ function oneServer(engine: TestEngine): void {
     const shop = await shopOn(engine, await engine.fresh());
     await writeAll([shop], 40);
     expect(await wholeOf(shop)).toEqual(whole(40));
-  });
-
-  it('knows roles for PostgreSQL by plain names only', () => {
-    for (const wrong of ['a b', 'a;drop table x', '"a"', 'A', '1a', ''])
-      expect(() => postgresRoles({ app: 'app', sequencer: wrong })).toThrow(RangeError);
   });
 }
 
@@ -123,65 +116,4 @@ function sideBySide(engine: TestEngine): void {
       await expect(other.ledger.flush()).rejects.toThrow('ledger.key 不见了，而账本已经公布过检查点');
     });
   });
-
-  describe('roles', () => {
-    it('let the server record, and its sequencer alone write the log', async () => {
-      const config = await engine.fresh();
-      const owner = await shopOn(engine, config);
-      // Roles belong to the whole server of this test file.
-      for (const role of ['mq_app', 'mq_sequencer'])
-        await sql.raw(`create role ${role} login`).execute(owner.database.kysely);
-      for (const statement of postgresRoles({ app: 'mq_app', sequencer: 'mq_sequencer' }))
-        await sql.raw(statement).execute(owner.database.kysely);
-      const as = (role: string) => {
-        const url = new URL(config.DATABASE_URL!);
-        url.username = role;
-        return engine.open<ThingTables>({ ...config, DATABASE_URL: url.href });
-      };
-      const [app, sequencer] = [await as('mq_app'), await as('mq_sequencer')];
-      const shop = await openShop(owner.database, systemClock, { dataDir: config.DATA_DIR, ...under(app, sequencer) });
-      await changeAs(app, shop);
-      await shop.ledger.flush();
-      expect(await wholeOf(shop)).toEqual(whole(2));
-      await expectDenied(app, [
-        `insert into ledger_entry values (9, 'x', '', '')`,
-        `insert into ledger_checkpoint values (1, 9, '', '', '')`,
-        `insert into ledger_epoch values (2, 'x', 0, '')`,
-        `insert into ledger_node values (1, 0, '')`,
-        `delete from ledger_pending`,
-        `update ledger_inbox set type = 'x'`,
-        `delete from ledger_entry`,
-        `truncate ledger_inbox`,
-        `alter table ledger_entry disable trigger all`,
-      ]);
-      await expectDenied(sequencer, [
-        `update ledger_entry set leaf = ''`,
-        `delete from ledger_checkpoint`,
-        `delete from ledger_payload`,
-        `insert into thing values ('x', 1, 'x')`,
-        `select * from thing`,
-      ]);
-      // What the app may delete, the trigger keeps until its erasure is recorded.
-      const gone = sql`delete from ledger_payload`.execute(app.kysely);
-      await expect(gone).rejects.toThrow('append-only: ledger_payload');
-    });
-  });
-}
-
-function under(app: Database<ThingTables>, sequencer: Database<ThingTables>) {
-  return {
-    database: app as unknown as Database<Tables>,
-    sequencerDatabase: sequencer as unknown as Database<Tables>,
-  };
-}
-
-/** Two events through the app's own connection. */
-async function changeAs(app: Database<ThingTables>, { ledger, who }: Shop): Promise<void> {
-  const event = { type: 'thing.seen', organisation: null, rows: [], law: [], payload: null };
-  for (let n = 0; n < 2; n += 1) await withTransaction(app, (trx) => ledger.record(trx as never, event, who()));
-}
-
-async function expectDenied(database: Database<ThingTables>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements)
-    await expect(sql.raw(statement).execute(database.kysely)).rejects.toThrow(/permission denied|must be owner/);
 }

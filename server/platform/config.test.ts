@@ -41,9 +41,31 @@ test('every wrong setting is one sentence, and no secret is repeated', () => {
   expect(problemsOf({ HOST: 'a b' })).toHaveLength(1);
 });
 
+test('roles that are to be apart are named, and differ', () => {
+  const of = (role: string) => `postgres://${role}@db/mq`;
+  const apart = { DATABASE_URL: of('app'), LEDGER_DATABASE_URL: of('ledger') };
+  expect(problemsOf({ ...apart, OWNER_DATABASE_URL: of('owner') })).toEqual([]);
+  expect(problemsOf(apart)).toEqual([]);
+  for (const lonely of [
+    { OWNER_DATABASE_URL: of('owner') },
+    { LEDGER_DATABASE_URL: of('ledger') },
+    { DATABASE_URL: of('app'), OWNER_DATABASE_URL: of('owner') },
+  ])
+    expect(problemsOf(lonely)).toEqual([
+      '角色分离时 DATABASE_URL 和 LEDGER_DATABASE_URL 都要设置；OWNER_DATABASE_URL 不能单独设置。',
+    ]);
+  expect(problemsOf({ ...apart, LEDGER_DATABASE_URL: 'postgres://db/mq' })).toEqual([
+    '角色分离时 DATABASE_URL、LEDGER_DATABASE_URL 都要写明账号。',
+  ]);
+  expect(problemsOf({ ...apart, OWNER_DATABASE_URL: of('app') })).toEqual([
+    '角色分离时 DATABASE_URL、LEDGER_DATABASE_URL、OWNER_DATABASE_URL 的账号应各不相同。',
+  ]);
+});
+
 test('the printed list says what, where from and what for, without secrets', () => {
   const url = 'postgres://ming:p%40ss@db:5433/mq?sslpassword=hidden';
-  const rows = describeConfig(readConfig({ DATABASE_URL: url, PORT: '81' }, base));
+  const other = url.replace('ming:', 'ledger:');
+  const rows = describeConfig(readConfig({ DATABASE_URL: url, LEDGER_DATABASE_URL: other, PORT: '81' }, base));
   expect(rows.find(({ name }) => name === 'PORT')).toMatchObject({ value: '81', source: '环境变量' });
   expect(rows.find(({ name }) => name === 'HOST')).toMatchObject({ value: '127.0.0.1', source: '默认值' });
   expect(rows.find(({ name }) => name === 'PUBLIC_URL')?.value).toBe('（未设置）');

@@ -61,7 +61,12 @@ export const PROBLEMS = {
   'disk-full': {
     status: 507,
     title: '存储空间不足，这次没有写入；已保存的内容不受影响。',
-    next: '请管理员清理或扩充磁盘后重试。',
+    next: '请管理员清理或扩充磁盘后重试；正在运行的服务不需要重新启动。',
+  },
+  'storage-failed': {
+    status: 507,
+    title: '写入数据盘时出错，这次没有写入；已保存的内容不受影响。',
+    next: '请管理员检查数据盘是否已满、超出配额或有故障，处理后重试；正在运行的服务不需要重新启动。',
   },
   'data-folder-unusable': {
     status: 503,
@@ -87,6 +92,16 @@ export const PROBLEMS = {
     status: 503,
     title: '数据库由更新版本的程序建立，本版本不能使用。',
     next: '请升级程序；如需退回旧版，请用升级前的备份恢复。',
+  },
+  'database-older': {
+    status: 503,
+    title: '数据库的表结构还没有升级到本版本，这个账号也无权升级。',
+    next: '请设置 OWNER_DATABASE_URL，执行 mingqian migrate，然后再启动。',
+  },
+  'database-roles': {
+    status: 503,
+    title: '数据库账号的权限与角色分离的要求不符，没有启动。',
+    next: '请设置 OWNER_DATABASE_URL，执行 mingqian roles --apply；仍不符的，按运行维护说明“数据库角色分离”办理。',
   },
   'file-damaged': {
     status: 500,

@@ -4,8 +4,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copySqlite, DATABASE_FILE } from '../../backup/index.ts';
-import { makeModules } from '../../compose.ts';
 import { openStore } from '../../files/index.ts';
+import { makeModules } from '../../modules.ts';
 import {
   type Config,
   createIdSource,
@@ -62,7 +62,12 @@ async function withCopy<Result>(config: Config, body: (copy: Config) => Promise<
 async function check(config: Config, copy: Config): Promise<Report> {
   const database = await openDatabase<Tables>(copy);
   try {
-    const { ledger } = await makeModules(copy, database, systemClock, createIdSource());
+    const { ledger } = await makeModules(
+      copy,
+      { database, sequencerDatabase: database },
+      systemClock,
+      createIdSource(),
+    );
     const found = await ledger.fsck();
     const files = await checkFiles(config, database);
     const faults = [...found.faults, ...files.faults];

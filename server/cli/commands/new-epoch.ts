@@ -1,7 +1,8 @@
 /** `mingqian new-epoch`: after a loss that no backup makes good, the ledger goes on in a new volume. */
 
-import { makeModules } from '../../compose.ts';
-import { createIdSource, openDatabase, readConfig, systemClock, type Tables, timestamp } from '../../platform/index.ts';
+import { withOwner } from '../../databases.ts';
+import { makeModules } from '../../modules.ts';
+import { createIdSource, readConfig, systemClock, timestamp } from '../../platform/index.ts';
 import { type Command, EXIT, onlyPositionals } from '../command.ts';
 import { say } from '../output.ts';
 
@@ -15,16 +16,14 @@ export const newEpoch: Command = {
     onlyPositionals(words, 0, 0, 'new-epoch --reason 事由');
     const reason = words.need('reason');
     const config = readConfig(process.env, process.cwd());
-    const database = await openDatabase<Tables>(config);
     const newId = createIdSource();
-    try {
-      const { ledger } = await makeModules(config, database, systemClock, newId);
+    // Of separate roles only the owner's may: it contradicts what was published.
+    await withOwner(config, async (database) => {
+      const { ledger } = await makeModules(config, { database, sequencerDatabase: database }, systemClock, newId);
       await ledger.startEpoch(reason, { actor: null, now: timestamp(systemClock), id: newId() });
       const { epoch, origin } = await ledger.status();
       say(`已另起第 ${epoch} 卷（${origin}）。请启动服务，并把新的账本公钥（/log/key）告知见证方。`);
-    } finally {
-      await database.close();
-    }
+    });
     return EXIT.ok;
   },
 };

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { restoreBackup } from '../../backup/index.ts';
+import { migrateAsOwner, ownerConfig, roleNames } from '../../databases.ts';
 import { MIGRATIONS } from '../../migrations.ts';
 import { readConfig, systemClock } from '../../platform/index.ts';
 import { rebuildSearch } from '../../registry/index.ts';
@@ -20,8 +21,10 @@ export const restore: Command = {
   async run(words) {
     onlyPositionals(words, 1, 1, 'restore 备份文件夹');
     const config = readConfig(process.env, process.cwd());
-    const parts = { config, migrations: MIGRATIONS, clock: systemClock, rebuildSearch };
+    const parts = { config: ownerConfig(config), migrations: MIGRATIONS, clock: systemClock, rebuildSearch };
     const { madeAt, files } = await restoreBackup(parts, resolve(words.positionals[0]!));
+    // The tables are new, and so nobody's but the owner's.
+    if (roleNames(config) !== undefined) await migrateAsOwner(config, systemClock);
     say(`已恢复 ${madeAt} 的备份（${files.length} 个文件）到 ${config.DATA_DIR}。`);
     return EXIT.ok;
   },

@@ -2,7 +2,12 @@
 
 import { Problem } from '../problems.ts';
 
-const SQLITE_FULL = 13;
+/** No space, of SQLite (also for the index of its log), of PostgreSQL and of files; a quota is space too. */
+const FULL = new Set<unknown>([13, 4874, '53100', 'ENOSPC', 'EDQUOT']);
+/** A disk that fails, or a file that may not grow. */
+const FAILED = new Set<unknown>(['58030', 'EFBIG', 'EIO', 'EROFS']);
+/** Low byte of whatever went wrong between SQLite and the disk. */
+const SQLITE_IOERR = 10;
 const SQLITE_UNIQUE = new Set([1555, 2067]);
 const POSTGRES_CONFLICT = new Set(['40001', '40P01']);
 
@@ -16,10 +21,13 @@ export function isDuplicate(error: unknown): boolean {
   return causes(error).some(({ code, errcode }) => code === '23505' || SQLITE_UNIQUE.has(Number(errcode)));
 }
 
-/** An error of an engine, as a problem where a person can do something about it. */
+/** An error of an engine or of the operating system, as a problem where a person can do something about it. */
 export function explained(error: unknown): unknown {
   const { code, errcode } = error as EngineError;
-  return code === '53100' || errcode === SQLITE_FULL ? new Problem('disk-full', { cause: error }) : error;
+  if (FULL.has(code) || FULL.has(errcode)) return new Problem('disk-full', { cause: error });
+  if (FAILED.has(code) || (Number(errcode) & 0xff) === SQLITE_IOERR)
+    return new Problem('storage-failed', { cause: error });
+  return error;
 }
 
 interface EngineError {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
   appendOnlyTriggers,
+  assertMigrated,
   type Database,
   type Migration,
   migrate,
@@ -50,6 +51,20 @@ async function withEvent(engine: TestEngine): Promise<Database<Tables>> {
 
 eachDatabase((engine) => {
   describe('migrations', () => {
+    test('are looked for by who may not apply them', async () => {
+      const database = await engine.open<Tables>();
+      await expect(assertMigrated(database, [EVENTS])).rejects.toThrow(
+        '还没有升级到本版本，这个账号也无权升级。（缺“0001-events”）',
+      );
+      await migrate(database, [EVENTS], clock);
+      await assertMigrated(database, [EVENTS]);
+      await expect(assertMigrated(database, [EVENTS, INDEX])).rejects.toMatchObject({ id: 'database-older' });
+      await migrate(database, [EVENTS, INDEX], clock);
+      await expect(assertMigrated(database, [EVENTS])).rejects.toMatchObject({ id: 'database-newer' });
+      await expect(assertMigrated(database, [INDEX, EVENTS])).rejects.toMatchObject({ id: 'database-differs' });
+      expect(await applied(database)).toHaveLength(2);
+    });
+
     test('are applied in order to a fresh database, and once', async () => {
       const database = await engine.open<Tables>();
       expect(await migrate(database, [EVENTS], clock)).toEqual(['0001-events']);

@@ -1,7 +1,7 @@
 /** Brings the tables of a database to what the program expects. */
 
 import { createHash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Clock, timestamp } from '../clock.ts';
 import { Problem } from '../problems.ts';
 import type { Database } from './open.ts';
@@ -48,31 +48,71 @@ export async function migrate<Tables>(
   }
 }
 
-/** READ COMMITTED, so that what another server did while this one waited for the lock is seen. */
+/**
+ * For a server that may not change the tables itself. Throws `database-older` where a migration is missing, and what
+ * `migrate` throws for a database that is not this program's.
+ */
+export async function assertMigrated<Tables>(
+  database: Database<Tables>,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const words = wordsOf(database.engine);
+  const steps = migrations.map((migration) => stepOf(migration, words));
+  const applied = (await hasHistory(database)) ? await readHistory(database.kysely) : [];
+  checkApplied(applied, steps);
+  const missing = steps[applied.length];
+  if (missing !== undefined) throw new Problem('database-older', { detail: `（缺“${missing.name}”）` });
+}
+
+async function hasHistory<Tables>({ engine, kysely }: Database<Tables>): Promise<boolean> {
+  const found =
+    engine === 'sqlite'
+      ? sql`select 1 from sqlite_schema where name = 'migration'`
+      : sql`select 1 where to_regclass('migration') is not null`;
+  return (await found.execute(kysely)).rows.length > 0;
+}
+
+/**
+ * Runs `body` in a transaction in which nobody else changes the tables or the rights on them. READ COMMITTED, so that
+ * what another server did while this one waited for the lock is seen.
+ */
+export function betweenMigrations<Tables, Result>(
+  database: Database<Tables>,
+  body: (trx: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  const transaction = database.kysely.transaction().setIsolationLevel('read committed');
+  return database.scope.run(() =>
+    transaction.execute(async (trx) => {
+      if (database.engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+      return body(trx);
+    }),
+  );
+}
+
 function applyNext<Tables>(
   database: Database<Tables>,
   steps: readonly Step[],
   words: Words,
   at: string,
 ): Promise<string | undefined> {
-  const transaction = database.kysely.transaction().setIsolationLevel('read committed');
-  return database.scope.run(() =>
-    transaction.execute(async (trx) => {
-      if (words.engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
-      const applied = await readApplied(trx, words);
-      checkApplied(applied, steps);
-      const step = steps[applied.length];
-      if (step !== undefined) await apply(trx, step, applied.length + 1, at);
-      return step?.name;
-    }),
-  );
+  return betweenMigrations(database, async (trx) => {
+    const applied = await readApplied(trx, words);
+    checkApplied(applied, steps);
+    const step = steps[applied.length];
+    if (step !== undefined) await apply(trx, step, applied.length + 1, at);
+    return step?.name;
+  });
 }
 
 async function readApplied<Tables>(trx: Transaction<Tables>, words: Words): Promise<readonly Applied[]> {
   const { text, integer, end } = words;
   const columns = `position ${integer} primary key, name ${text} not null unique, digest ${text} not null, applied_at ${text} not null`;
   await sql.raw(`create table if not exists migration (${columns}${end}`).execute(trx);
-  return (await sql<Applied>`select name, digest from migration order by position`.execute(trx)).rows;
+  return readHistory(trx);
+}
+
+async function readHistory<Tables>(db: Kysely<Tables>): Promise<readonly Applied[]> {
+  return (await sql<Applied>`select name, digest from migration order by position`.execute(db)).rows;
 }
 
 function checkApplied(applied: readonly Applied[], steps: readonly Step[]): void {

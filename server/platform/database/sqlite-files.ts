@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problems.ts';
+import { explained } from './errors.ts';
 import { Mutex } from './mutex.ts';
 import { SqliteHandle } from './sqlite-handle.ts';
 import { lockFile } from './sqlite-lock.ts';
@@ -42,7 +43,8 @@ export class SqliteFiles {
         throw error;
       }
     } catch (error) {
-      if (error instanceof Problem) throw error;
+      const known = explained(error);
+      if (known instanceof Problem) throw known;
       throw new Problem('data-folder-unusable', { detail: `（${folder}）`, cause: error });
     }
   }

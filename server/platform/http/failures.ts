@@ -2,6 +2,7 @@
 
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { explained } from '../database/index.ts';
 import { Problem } from '../problems.ts';
 
 type ProblemId = Problem['id'];
@@ -19,7 +20,8 @@ const KNOWN: Readonly<Record<string, ProblemId>> = {
 
 /** The problem behind an error; `internal` for what is nobody's business but ours. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
+  const told = explained(error);
+  if (told instanceof Problem) return told;
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation);
   const { code, statusCode } = error as FastifyError;
   const known = KNOWN[code];

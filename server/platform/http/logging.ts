@@ -1,11 +1,12 @@
 /** The log: one line of JSON for each request, without anything a person typed. */
 
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { type LogLines, logLines } from './log-lines.ts';
 
 /** Settings of the logger. Headers, addresses and bodies are never written: they hold cookies, names and numbers. */
 export function logOptions(
   level: string,
-  stream?: { write(line: string): void },
+  stream?: LogLines,
 ): Exclude<FastifyServerOptions['logger'], boolean | undefined> {
   return {
     level,
@@ -17,7 +18,8 @@ export function logOptions(
       res: () => ({}),
       err: ({ name }) => ({ type: name, message: '', stack: '' }),
     },
-    ...(stream === undefined ? {} : { stream }),
+    // Not the logger's own stream: that holds the whole process up while a full disk does not take a line.
+    stream: stream ?? logLines(() => new Date().toISOString()),
   };
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { idempotencyMigrations } from '../http/index.ts';
@@ -114,6 +115,27 @@ async function open(engine: TestEngine): Promise<Opened> {
   };
 }
 
+/** The database refuses every change of a running job, or only of one that comes to a state; as a full disk would. */
+async function refuseChanges({ engine, kysely }: Database<Tables>, state?: JobState): Promise<void> {
+  const when = state === undefined ? `old.state = 'running'` : `new.state = '${state}'`;
+  if (engine === 'sqlite') {
+    await sql
+      .raw(`create trigger job_full before update on job when ${when} begin select raise(abort, 'full'); end`)
+      .execute(kysely);
+    return;
+  }
+  await sql`create function job_full() returns trigger language plpgsql as $$ begin raise exception 'full'; end $$`.execute(
+    kysely,
+  );
+  await sql
+    .raw(`create trigger job_full before update on job for each row when (${when}) execute function job_full()`)
+    .execute(kysely);
+}
+
+async function allowChanges({ engine, kysely }: Database<Tables>): Promise<void> {
+  await sql.raw(engine === 'sqlite' ? 'drop trigger job_full' : 'drop trigger job_full on job').execute(kysely);
+}
+
 eachDatabase((engine) => {
   describe('a job', () => {
     test('runs, tells how far it is, and leaves its report', async () => {
@@ -138,6 +160,34 @@ eachDatabase((engine) => {
       expect(JSON.stringify(await opened.ended(broken))).not.toContain('内部细节');
       expect(opened.errors).toHaveLength(1);
       await runner.stop();
+    });
+
+    test('that ends while nothing can be written is written down once it can be, and not run twice', async () => {
+      const opened = await open(engine);
+      const gate = Promise.withResolvers<void>();
+      const kind = counting('count', true, gate.promise) as unknown as JobKind;
+      const id = await opened.ask(kind as never, { steps: 1 });
+      const runner = opened.start([kind]);
+      await expect.poll(() => opened.events.length).toBe(1);
+      await refuseChanges(opened.database);
+      gate.resolve();
+      await expect.poll(() => opened.errors.length, { timeout: 20_000 }).toBeGreaterThan(2);
+      expect(await opened.state(id)).toBe('running');
+      await allowChanges(opened.database);
+      expect(await opened.ended(id)).toMatchObject({ state: 'done', report: { counted: 1 } });
+      expect(opened.events).toHaveLength(1);
+      await runner.stop();
+    });
+
+    test('that cannot be written down does not keep the server from stopping', async () => {
+      const opened = await open(engine);
+      const kind = counting('count', true) as unknown as JobKind;
+      const id = await opened.ask(kind as never, { steps: 1 });
+      const runner = opened.start([kind]);
+      await refuseChanges(opened.database, 'done');
+      await expect.poll(() => opened.errors.length, { timeout: 20_000 }).toBeGreaterThan(0);
+      await runner.stop();
+      expect(await opened.state(id)).toBe('running');
     });
 
     test('can be cancelled while it waits and while it runs', async () => {

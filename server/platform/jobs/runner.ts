@@ -1,5 +1,6 @@
 /** Runs jobs: takes them from the queue, keeps their row up to date, ends them. Several servers may share a queue. */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Json } from '../context.ts';
@@ -49,6 +50,7 @@ const STOPPING = new Problem('impossible-transition', { detail: '服务正在停
 export function startRunner(parts: RunnerParts): Runner {
   const server = parts.newId();
   const running = new Map<string, Running>();
+  const stopping = new AbortController();
   let stopped = false;
   let round = Promise.resolve();
   const timer = setInterval(wake, ROUND_MS);
@@ -62,13 +64,14 @@ export function startRunner(parts: RunnerParts): Runner {
 
   async function oneRound(): Promise<void> {
     if (stopped) return;
-    await releaseLost(parts.database, parts.kinds, parts.clock);
+    // First: after a time in which nothing could be written, this server's own jobs would be taken for lost.
     for (const id of await keepLease(parts.database, server, parts.clock)) running.get(id)?.controller.abort(CANCELLED);
+    await releaseLost(parts.database, parts.kinds, parts.clock);
     while (!stopped && running.size < AT_ONCE) {
       const job = await claimNext(parts.database, server, parts.clock);
       if (job === null) return;
       const controller = new AbortController();
-      const ended = runOne(parts, job, controller.signal).finally(() => {
+      const ended = runOne(parts, job, controller.signal, stopping.signal).finally(() => {
         running.delete(job.id);
         wake();
       });
@@ -78,6 +81,7 @@ export function startRunner(parts: RunnerParts): Runner {
 
   async function stop(): Promise<void> {
     stopped = true;
+    stopping.abort();
     clearInterval(timer);
     await round;
     for (const { controller } of running.values()) controller.abort(STOPPING);
@@ -86,7 +90,7 @@ export function startRunner(parts: RunnerParts): Runner {
 }
 
 /** Runs one job to its end and writes the end down. */
-async function runOne(parts: RunnerParts, job: TakenJob, signal: AbortSignal): Promise<void> {
+async function runOne(parts: RunnerParts, job: TakenJob, signal: AbortSignal, stopping: AbortSignal): Promise<void> {
   const kind = parts.kinds.find((one) => one.kind === job.kind);
   const progress = progressWriter(parts.database.kysely, job.id);
   let state: JobState = 'done';
@@ -101,7 +105,20 @@ async function runOne(parts: RunnerParts, job: TakenJob, signal: AbortSignal): P
     report = { problem: cause instanceof Problem ? cause.message : new Problem('internal', {}).message };
   }
   await progress.stop();
-  await finishJob(parts.database, job.id, { state, report }, parts.clock);
+  await writeEnd(parts, () => finishJob(parts.database, job.id, { state, report }, parts.clock), stopping);
+}
+
+/** Until it is written down, or the server stops: then the job is found lost at the next start. A disk may be full. */
+async function writeEnd(parts: RunnerParts, write: () => Promise<void>, stopping: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      parts.onError('queue', error);
+    }
+    if (stopping.aborted) return;
+    await pause(ROUND_MS, undefined, { signal: stopping }).catch(() => undefined);
+  }
 }
 
 function endingOf(cause: unknown, resumable: boolean): JobState {
@@ -149,7 +166,8 @@ function progressWriter(
     const [done, total, sentence] = latest ?? [];
     latest = undefined;
     if (done === undefined || total === undefined || sentence === undefined) return;
-    writing = writing.then(() => tellProgress(db, id, done, total, sentence));
+    // What cannot be told now is told with the next step; that nothing can be written is for the job itself to meet.
+    writing = writing.then(() => tellProgress(db, id, done, total, sentence)).catch(() => undefined);
   };
   const timer = setInterval(flush, PROGRESS_MS);
   return {
