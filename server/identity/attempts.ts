@@ -3,7 +3,7 @@
 import type { Transaction } from 'kysely';
 import { Problem, type Tables, withTransaction } from '../platform/index.ts';
 import type { Caller, Parts } from './parts.ts';
-import { lockedUntil, wrongCredentials } from './refusals.ts';
+import { lockedUntil, wrongCredentials, wrongPasskey } from './refusals.ts';
 import { findByUsername } from './store/accounts.ts';
 import { attemptsOf, forgetOldAttempts, saveAttempts } from './store/sessions.ts';
 
@@ -42,7 +42,7 @@ export async function takeBackAttempt(parts: Parts, username: string, now: strin
 export async function failAttempt(
   parts: Parts,
   username: string,
-  reason: 'credentials' | 'second-factor' | 'not-in-use',
+  reason: 'credentials' | 'second-factor' | 'not-in-use' | 'passkey' | 'passkey-counter',
   { now, address }: Caller,
 ): Promise<Problem> {
   await withTransaction(parts.database, async (trx) => {
@@ -59,7 +59,15 @@ export async function failAttempt(
     };
     await parts.record(trx, event, { actor: null, now, id: parts.newId() });
   });
-  return reason === 'not-in-use' ? new Problem('locked', { detail: '这个账号已停用。' }) : wrongCredentials();
+  if (reason === 'not-in-use') return new Problem('locked', { detail: '这个账号已停用。' });
+  return reason === 'passkey' || reason === 'passkey-counter' ? wrongPasskey() : wrongCredentials();
+}
+
+/** Records a refusal that belongs to no account. */
+export async function recordStranger(parts: Parts, reason: string, { now, address }: Caller): Promise<void> {
+  const payload = { account: null, reason, address };
+  const event = { type: 'session.refused', organisation: null, rows: [], law: [], payload };
+  await withTransaction(parts.database, (trx) => parts.record(trx, event, { actor: null, now, id: parts.newId() }));
 }
 
 /** A user name without an account is not kept: people type passwords there. */

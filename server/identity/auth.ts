@@ -4,6 +4,7 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
@@ -20,6 +21,12 @@ export interface AuthOptions {
   readonly absoluteHours: number;
   readonly newId: () => string;
 }
+
+/** How the challenge after a sign-in at the identity service begins; better-auth's own begin with `2fa-` alone. */
+export const SERVICE_CHALLENGE = '2fa-oidc-';
+
+/** How long a second factor is waited for. */
+const CHALLENGE_SECONDS = 600;
 
 /** Cookies of an installation under https are bound to its host by their names. */
 export function cookiePrefix(publicUrl: string | undefined): string {
@@ -136,6 +143,22 @@ function sessionOpener() {
           const session = await ctx.context.internalAdapter.createSession(user.id);
           await setSessionCookie(ctx, { session, user });
           return { token: session.token };
+        },
+      ),
+      /** The challenge for the second factor, as better-auth itself begins it, but after the identity service. */
+      openChallenge: createAuthEndpoint(
+        '/session-opener/challenge',
+        { method: 'POST', body: z.strictObject({ account: z.string() }), requireHeaders: true },
+        async (ctx) => {
+          const { internalAdapter, createAuthCookie, secret } = ctx.context;
+          const cookie = createAuthCookie('two_factor', { maxAge: CHALLENGE_SECONDS });
+          const identifier = `${SERVICE_CHALLENGE}${randomBytes(20).toString('hex')}`;
+          const expiresAt = new Date(Date.now() + CHALLENGE_SECONDS * 1000);
+          await internalAdapter.createVerificationValue({ value: ctx.body.account, identifier, expiresAt });
+          const attempts = `2fa-attempts-${identifier}`;
+          await internalAdapter.createVerificationValue({ value: '0', identifier: attempts, expiresAt });
+          await ctx.setSignedCookie(cookie.name, identifier, secret, cookie.attributes);
+          return {};
         },
       ),
     },

@@ -13,6 +13,7 @@ const shape = z.object({
   roles: z.array(z.object({ role: z.string(), office: z.string().nullable() })).optional(),
   role: z.string().nullish(),
   kind: z.string().optional(),
+  subject: z.string().optional(),
   sessions: z.number().optional(),
   changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).optional(),
 });
@@ -23,12 +24,29 @@ const REASONS: Readonly<Record<string, string>> = {
   'second-factor': '动态口令不正确',
   locked: '账号锁定期间',
   'not-in-use': '账号已停用',
+  passkey: '通行密钥没有通过验证',
+  'passkey-counter': '通行密钥的使用次数倒退，可能被复制',
+  'oidc-denied': '没有在统一身份认证完成登录',
+  'oidc-error': '统一身份认证答复有错',
+  'oidc-expired': '统一身份认证的登录超时或已用过',
+  'oidc-state': '统一身份认证的答复不是这个浏览器发起的',
+  'oidc-code': '统一身份认证不认登录码',
+  'oidc-nonce': '身份信息不是为这次登录开具的',
+  'oidc-issuer': '身份信息的开具者不对',
+  'oidc-token': '身份信息没有通过检查',
+  'oidc-unreachable': '连接不上统一身份认证',
+  'oidc-unknown': '统一身份没有绑定账号',
 };
 
 const METHODS: Readonly<Record<string, string>> = {
   password: '密码',
   'password+totp': '密码和动态口令',
   'password+backup-code': '密码和备用码',
+  passkey: '通行密钥',
+  oidc: '统一身份认证',
+  'oidc+mfa': '统一身份认证（双因素）',
+  'oidc+totp': '统一身份认证和动态口令',
+  'oidc+backup-code': '统一身份认证和备用码',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -83,6 +101,10 @@ export const identityEvents: Readonly<Record<string, EventWords>> = {
   'second-factor.disabled': words('停用动态口令', () => '停用动态口令。'),
   'second-factor.codes-renewed': words('更换备用码', () => '更换备用码，旧备用码作废。'),
   'second-factor.reset': words('重置动态口令', (p) => `重置账号${who(p)}的动态口令${because(p)}。`),
+  'passkey.added': words('添加通行密钥', (p) => `添加通行密钥“${p.name}”。`),
+  'passkey.removed': words('移除通行密钥', (p) => `移除通行密钥“${p.name}”${because(p)}。`),
+  'identity-service.bound': words('绑定统一身份', (p) => `账号${who(p)}绑定统一身份 ${p.subject}${because(p)}。`),
+  'identity-service.unbound': words('解除统一身份', (p) => `账号${who(p)}解除统一身份 ${p.subject}${because(p)}。`),
   'two-person.asked': words('提请复核', (p) => `提请另一位管理员复核：${asked(p)}${because(p)}。`),
   'two-person.confirmed': words('复核通过', (p) => `复核通过：${asked(p)}。`),
   'two-person.refused': words('复核不通过', (p) => `复核不通过：${asked(p)}${because(p)}。`),

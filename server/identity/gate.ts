@@ -1,7 +1,7 @@
 /** Who asks: from the cookie to an actor, and from an actor to what they may do. */
 
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Actor, type Scope, timestamp } from '../platform/index.ts';
+import { type Actor, Problem, type Scope, timestamp } from '../platform/index.ts';
 import type { IdentitySettings, Parts } from './parts.ts';
 import { isRole, PERMISSIONS, type Permission, permissionsOf, ROLES } from './policy.ts';
 import { reachOf } from './scope.ts';
@@ -19,6 +19,9 @@ export interface Found {
   readonly must: Duty;
 }
 
+/** Ways to sign in that are two factors by themselves, without a one-time code of ours. */
+const TWO_FACTORS: readonly string[] = ['passkey', 'oidc+mfa'];
+
 /** A session is noted as used at most this often. */
 const NOTE_EVERY = 60_000;
 
@@ -30,7 +33,7 @@ export async function actorOf(parts: Parts, headers: IncomingHttpHeaders): Promi
   const account = await usableAccount(parts, session.account);
   if (account === null) return null;
   const grants = await grantsOf(kysely, account.id);
-  const must = dutyOf(account, grants, parts.settings);
+  const must = dutyOf(account, grants, parts.settings, session.method);
   const own = toActor(account, grants, session);
   if (session.viewing === null) return { actor: own, must };
   const viewed = await findAccount(kysely, session.viewing);
@@ -49,8 +52,13 @@ export async function sessionOf(parts: Parts, headers: Headers): Promise<Session
   const limits = oldestValid(parts.settings, now);
   if (session.admitted_at <= limits.admitted || session.seen_at <= limits.seen) return null;
   if (Date.parse(now) - Date.parse(session.seen_at) >= NOTE_EVERY)
-    await seeSession(parts.database.kysely, session.id, now);
+    await seeSession(parts.database.kysely, session.id, now).catch(unlessShortOfSpace);
   return session;
+}
+
+/** Reading goes on while nothing can be written; a session then ends as if it had not been used since. */
+function unlessShortOfSpace(error: unknown): void {
+  if (!(error instanceof Problem) || error.status !== 507) throw error;
 }
 
 /** Sessions that were opened or last seen at these instants, or before, are over. */
@@ -78,10 +86,16 @@ export async function usableAccount(parts: Parts, id: string): Promise<AccountTa
   return authority?.state === 'active' ? account : null;
 }
 
-/** What an account has to do first. */
-export function dutyOf(account: AccountTable, grants: readonly Grant[], settings: IdentitySettings): Duty {
+/** What an account has to do first, in a session that was opened by `method`. */
+export function dutyOf(
+  account: AccountTable,
+  grants: readonly Grant[],
+  settings: IdentitySettings,
+  method: string,
+): Duty {
   if (account.password_due_since !== null) return 'change-password';
-  return account.two_factor_enabled === 0 && needsSecondFactor(grants, settings) ? 'second-factor' : null;
+  if (account.two_factor_enabled === 1 || TWO_FACTORS.includes(method)) return null;
+  return needsSecondFactor(grants, settings) ? 'second-factor' : null;
 }
 
 /** Whether a password is not enough for somebody with these roles. */

@@ -6,6 +6,8 @@ import { makeAuth } from './auth.ts';
 import { identityEvents } from './events.ts';
 import { abilitiesOf, actorOf, type Found, scopeFor } from './gate.ts';
 import { identityMigrations } from './migrations.ts';
+import { oidcService } from './oidc/service.ts';
+import { type OidcConfig, readOidcSettings } from './oidc/settings.ts';
 import { type AskForSample, DEFAULT_SETTINGS, type IdentitySettings, type Parts, type RecordEvent } from './parts.ts';
 import { PERMISSIONS } from './policy.ts';
 import { identityRoutes } from './routes.ts';
@@ -13,9 +15,12 @@ import { readOrMakeSecret } from './secret.ts';
 import { identitySources } from './store/versions.ts';
 
 export { identityMigrations } from './migrations.ts';
+export { confirmStepUp } from './commands/step-up.ts';
+export { colleaguesIn, holdersOfPermissions, superiorsOf } from './people.ts';
 export { permissionsOf } from './policy.ts';
 export { readOrMakeSecret } from './secret.ts';
 export { namesOf } from './store/accounts.ts';
+export { allAuthorities } from './store/organisations.ts';
 
 /** What the module needs of the app. */
 interface IdentityDeps {
@@ -30,6 +35,8 @@ interface IdentityDeps {
   readonly settings?: Partial<IdentitySettings>;
   /** Without it set-up offers no sample. */
   readonly sample?: AskForSample;
+  /** The settings of the provincial identity service; without them people sign in with accounts of this system only. */
+  readonly oidc?: OidcConfig;
 }
 
 /** What the app asks of this module. */
@@ -44,14 +51,16 @@ export interface Identity {
   abilities(actor: Actor): Promise<readonly string[]>;
 }
 
-/** The module. Throws `data-folder-unusable` where the secret file cannot be read or made. */
+/** The module. Throws `data-folder-unusable` where a secret file cannot be read or made. */
 export async function identityModule(deps: IdentityDeps): Promise<Module & Identity> {
   const { database, clock, record, publicUrl } = deps;
   const settings = { ...DEFAULT_SETTINGS, ...deps.settings };
   const newId = () => deps.newId();
   const secret = await readOrMakeSecret(deps.secretFile);
   const made = makeAuth({ kysely: database.kysely, secret, publicUrl, absoluteHours: settings.absoluteHours, newId });
-  const parts: Parts = { ...made, database, clock, newId, record, publicUrl, settings, sample: deps.sample };
+  const service = deps.oidc === undefined ? null : await readOidcSettings(deps.oidc);
+  const oidc = service === null ? null : oidcService(service);
+  const parts: Parts = { ...made, database, clock, newId, record, publicUrl, settings, sample: deps.sample, oidc };
   return {
     name: 'identity',
     migrations: identityMigrations,

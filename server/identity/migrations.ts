@@ -68,4 +68,28 @@ export const identityMigrations: readonly Migration[] = [
       ...appendOnlyTriggers(words, 'identity_version'),
     ],
   },
+  {
+    name: 'identity-0005-passkeys',
+    statements: ({ text, integer, end }) => [
+      `create table sign_in_step (digest ${text} primary key, kind ${text} not null, account ${text} references account (id),
+        content ${text} not null, expires_at ${text} not null${end}`,
+      'create index sign_in_step_expiry on sign_in_step (expires_at)',
+      `create table passkey (id ${text} primary key, account ${text} not null references account (id), name ${text} not null,
+        credential ${text} not null unique, public_key ${text} not null, counter ${integer} not null,
+        transports ${text} not null, added_at ${text} not null, last_used_at ${text}, state ${text} not null,
+        version ${integer} not null${end}`,
+      'create index passkey_account on passkey (account, added_at)',
+    ],
+  },
+  {
+    name: 'identity-0006-identity-service',
+    statements: ({ text, integer, end }) => [
+      `create table oidc_binding (id ${text} primary key, account ${text} not null references account (id),
+        issuer ${text} not null, subject ${text} not null, bound_by ${text} not null references account (id),
+        bound_at ${text} not null, confirmed_at ${text}, last_used_at ${text}, state ${text} not null,
+        version ${integer} not null${end}`,
+      `create unique index oidc_binding_subject on oidc_binding (issuer, subject) where state = 'active'`,
+      `create unique index oidc_binding_account on oidc_binding (account, issuer) where state = 'active'`,
+    ],
+  },
 ];

@@ -3,6 +3,7 @@
 import type { Transaction } from 'kysely';
 import type { Actor, Clock, Database, LedgerEvent, Tables, WriteContext } from '../platform/index.ts';
 import type { Auth } from './auth.ts';
+import type { OidcService } from './oidc/service.ts';
 
 /** The limits, as configured. */
 export interface IdentitySettings {
@@ -44,12 +45,16 @@ export interface Parts extends Auth {
   readonly settings: IdentitySettings;
   readonly publicUrl: string | undefined;
   readonly sample: AskForSample | undefined;
+  /** The provincial identity service; null where none is configured. */
+  readonly oidc: OidcService | null;
 }
 
 /** What is known of a request that comes in through a raw route. */
 export interface Caller {
   readonly headers: Headers;
   readonly address: string;
+  /** The `Host` that the browser asked for. */
+  readonly host: string;
   /** ISO 8601 in UTC. */
   readonly now: string;
 }

@@ -2,11 +2,14 @@
 
 import { type ExpressionBuilder, sql } from 'kysely';
 import { isWithin, Problem, type ReadContext, type Scope, type Tables, within } from '../platform/index.ts';
+import { maskSubject } from './oidc/mask.ts';
 import { isRole, ROLES } from './policy.ts';
 import type { AccountAnswer, AccountsQuery, TwoPersonAnswer } from './schema.ts';
 import { reachOf } from './scope.ts';
 import { findAccount, type Grant, grantsByAccount, grantsOf } from './store/accounts.ts';
+import { bindingsOf } from './store/bindings.ts';
 import { allAuthorities } from './store/organisations.ts';
+import { passkeysOf } from './store/passkeys.ts';
 import { locksOf } from './store/sessions.ts';
 import { waitingRequests } from './store/two-person.ts';
 import type { AccountTable } from './tables.ts';
@@ -63,11 +66,15 @@ async function accountViews(ctx: Asking, rows: readonly AccountTable[]): Promise
   const ids = rows.map(({ id }) => id);
   const grants = await grantsByAccount(ctx.db, ids);
   const waiting = Map.groupBy(await waitingRequests(ctx.db, ids), ({ account }) => account);
+  const passkeys = Map.groupBy(await passkeysOf(ctx.db, ids), ({ account }) => account);
+  const bindings = new Map((await bindingsOf(ctx.db, ids)).map((each) => [each.account, each.subject]));
   const names = rows.map(({ username }) => username);
   const locks = await locksOf(ctx.db, names, ctx.now);
   const rights = await rightsOf(ctx);
   return rows.map((row) => {
     const roles = grants.get(row.id) ?? [];
+    const subject = bindings.get(row.id);
+    const passkeyCount = passkeys.get(row.id)?.length ?? 0;
     return {
       id: row.id,
       username: row.username,
@@ -77,13 +84,19 @@ async function accountViews(ctx: Asking, rows: readonly AccountTable[]): Promise
       roles: roles.map(labelled),
       state: row.state,
       secondFactor: row.two_factor_enabled === 1,
+      passkeys: passkeyCount,
+      identityService: subject === undefined ? null : maskSubject(subject),
       mustChangePassword: row.password_due_since !== null,
       lockedOutUntil: locks.get(row.username) ?? null,
       lastSignInAt: row.last_sign_in_at,
       createdAt: row.created_at,
       version: row.version,
       waiting: (waiting.get(row.id) ?? []).map(({ id, kind, role }) => ({ id, kind, role })),
-      abilities: abilitiesOn(ctx, rights, row, roles, locks.has(row.username)),
+      abilities: abilitiesOn(ctx, rights, row, roles, {
+        lockedOut: locks.has(row.username),
+        hasSecondFactor: row.two_factor_enabled === 1 || passkeyCount > 0,
+        bound: subject !== undefined,
+      }),
     };
   });
 }
@@ -111,7 +124,7 @@ function abilitiesOn(
   { manage, viewAs }: Rights,
   row: AccountTable,
   roles: readonly Grant[],
-  lockedOut: boolean,
+  { lockedOut, hasSecondFactor, bound }: Readonly<Record<'lockedOut' | 'hasSecondFactor' | 'bound', boolean>>,
 ): string[] {
   if (row.id === actor.account) return [];
   const abilities: string[] = [];
@@ -119,7 +132,8 @@ function abilitiesOn(
     abilities.push('edit', 'change-roles', 'reset-password', 'end-sessions');
     if (row.state === 'active') abilities.push('lock');
     if (row.state === 'locked' || lockedOut) abilities.push('unlock');
-    if (row.two_factor_enabled === 1) abilities.push('reset-second-factor');
+    if (hasSecondFactor) abilities.push('reset-second-factor');
+    if (bound) abilities.push('unbind-identity');
   }
   if (viewAs !== null && isWithin(viewAs, row) && isViewable(roles)) abilities.push('view-as');
   return abilities;

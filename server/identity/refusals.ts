@@ -7,6 +7,11 @@ export function wrongCredentials(): Problem {
   return new Problem('wrong-credentials');
 }
 
+/** The same for a passkey that nobody has and for one that proves nothing. */
+export function wrongPasskey(): Problem {
+  return new Problem('wrong-credentials', { detail: '通行密钥没有通过验证，请重试，或改用用户名和密码。' });
+}
+
 /** Too many failures. `until` is ISO 8601 in UTC; told in Beijing time. */
 export function lockedUntil(until: string): Problem {
   const beijing = new Date(Date.parse(until) + 8 * 3_600_000).toISOString().slice(11, 16);

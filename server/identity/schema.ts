@@ -4,6 +4,13 @@ import { z } from 'zod';
 import { typedPassword } from './password.ts';
 import { ROLE_CODES } from './policy.ts';
 
+/** Bytes of a browser's answer about a key; post-quantum attestations would be larger, and are not asked for. */
+const base64url = (most: number) =>
+  z
+    .string('通行密钥的答复不完整')
+    .max(most, '通行密钥的答复过长')
+    .regex(/^[\w-]+$/, '通行密钥的答复格式不对');
+
 /** One line of text: trimmed, NFC, no control characters. */
 const text = (most: number) =>
   z
@@ -55,6 +62,7 @@ export const signInBody = z.strictObject({
 
 const code = z.string('请填写动态口令').regex(/^\d{6}$/, '动态口令为 6 位数字');
 export const codeBody = z.strictObject({ code });
+export const stepUpBody = z.strictObject({ code, purpose: z.string('应为文字').min(1, '请填写').max(200, '过长') });
 export const secondProofBody = z.union(
   [codeBody, z.strictObject({ backupCode: z.string().trim().min(1, '请填写备用码').max(30, '备用码过长') })],
   '请填写动态口令或备用码',
@@ -83,6 +91,46 @@ export const changeAccountBody = z.strictObject({
 export const rolesBody = z.strictObject({ version, roles: grants, reason });
 export const versionReasonBody = z.strictObject({ version, reason });
 export const resetPasswordBody = z.strictObject({ password: typedPassword, reason });
+/** What a browser says beside the answer itself: extensions of its own, which nothing here reads. */
+const besides = {
+  id: base64url(1400),
+  rawId: base64url(1400),
+  type: z.literal('public-key', '通行密钥的答复格式不对'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+  clientExtensionResults: z.looseObject({}),
+};
+const transports = z.array(z.string().max(20)).max(10).optional();
+export const newPasskeyBody = z.strictObject({
+  name: text(30),
+  response: z.strictObject({
+    ...besides,
+    response: z.strictObject({
+      clientDataJSON: base64url(4096),
+      attestationObject: base64url(16_384),
+      authenticatorData: base64url(8192).optional(),
+      transports,
+      publicKeyAlgorithm: z.int().optional(),
+      publicKey: base64url(4096).optional(),
+    }),
+  }),
+});
+export const passkeySignInBody = z.strictObject({
+  response: z.strictObject({
+    ...besides,
+    response: z.strictObject({
+      clientDataJSON: base64url(4096),
+      authenticatorData: base64url(8192),
+      signature: base64url(4096),
+      userHandle: base64url(200).optional(),
+    }),
+  }),
+});
+/** The query string with which the service sent the browser back; what in it is not known is ignored (RFC 6749 4.1.2). */
+export const backFromServiceBody = z.strictObject({ parameters: z.string().max(8192, '统一身份认证的答复过长') });
+export const emptyBody = z.strictObject({});
+export const versionBody = z.strictObject({ version });
+export const bindBody = z.strictObject({ subject: text(255), reason });
+
 export const decisionBody = z.strictObject({
   decision: z.enum(['confirm', 'refuse'], '请选择'),
   reason: reason.optional(),
@@ -163,6 +211,10 @@ export const accountAnswer = z.strictObject({
   roles: z.array(z.strictObject({ role: z.string(), label: z.string(), office: z.string().nullable() })),
   state: z.string(),
   secondFactor: z.boolean(),
+  /** How many. */
+  passkeys: z.int(),
+  /** The identity at the provincial service, masked. */
+  identityService: z.string().nullable(),
   mustChangePassword: z.boolean(),
   lockedOutUntil: z.string().nullable(),
   lastSignInAt: z.string().nullable(),
@@ -219,6 +271,39 @@ export const whoAnswer = z.strictObject({
   viewedBy: z.strictObject({ account: id, name: z.string() }).nullable(),
 });
 export type WhoAnswer = z.output<typeof whoAnswer>;
+/** Ways to sign in beside the password. */
+export const waysAnswer = z.strictObject({
+  /** `reason`: why there are none here. */
+  passkey: z.strictObject({ offered: z.boolean(), reason: z.string().nullable() }),
+  identityService: z.strictObject({ name: z.string() }).nullable(),
+});
+export type WaysAnswer = z.output<typeof waysAnswer>;
+export const passkeysAnswer = z.strictObject({
+  passkeys: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      addedAt: z.string(),
+      lastUsedAt: z.string().nullable(),
+      version,
+      abilities,
+    }),
+  ),
+});
+export type PasskeysAnswer = z.output<typeof passkeysAnswer>;
+export const bindingAnswer = z.strictObject({
+  binding: z
+    .strictObject({
+      /** Masked. */
+      subject: z.string(),
+      boundAt: z.string(),
+      lastUsedAt: z.string().nullable(),
+      version,
+      abilities,
+    })
+    .nullable(),
+});
+export type BindingAnswer = z.output<typeof bindingAnswer>;
 export const setUpAnswer = z.strictObject({
   needed: z.boolean(),
   /** The sample district can be loaded. */

@@ -1,7 +1,7 @@
 /** The secret that signs session cookies and encrypts second-factor secrets: a file outside the database. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Problem } from '../platform/index.ts';
 
@@ -23,16 +23,23 @@ export async function readOrMakeSecret(file: string): Promise<string> {
   }
 }
 
+/** Whole beside its place, then linked there: a full disk leaves no empty secret, and of two servers one makes it. */
 async function make(file: string): Promise<void> {
+  const known = await stat(file).catch(() => null);
+  if (known !== null) return;
+  const making = `${file}.${randomBytes(8).toString('hex')}`;
   try {
-    const handle = await open(file, 'wx', 0o600);
+    const handle = await open(making, 'wx', 0o600);
     try {
       await handle.writeFile(`${randomBytes(32).toString('hex')}\n`);
       await handle.sync();
     } finally {
       await handle.close();
     }
+    await link(making, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(making, { force: true });
   }
 }

@@ -148,6 +148,53 @@ export interface TwoPersonTable {
   decided_at: string | null;
 }
 
+/** A step of a sign-in, or of adding a way to sign in, that waits for the same browser to come back. Used once. */
+interface SignInStepTable {
+  /** SHA-256 of the secret in the browser's cookie. */
+  digest: string;
+  kind: string;
+  /** Whose step it is, where that is known. */
+  account: string | null;
+  /** JSON: the challenge, state, nonce and so on. */
+  content: string;
+  expires_at: string;
+}
+
+/** A passkey. A removed one stays, for the ledger; it opens nothing. */
+export interface PasskeyTable {
+  id: string;
+  account: string;
+  name: string;
+  /** The authenticator's identifier of the key, base64url. */
+  credential: string;
+  /** COSE, base64url. */
+  public_key: string;
+  /** How often the authenticator says it was used; 0 for ever where it does not count. */
+  counter: number;
+  /** JSON list. */
+  transports: string;
+  added_at: string;
+  last_used_at: string | null;
+  state: 'active' | 'removed';
+  version: number;
+}
+
+/** Which account a person of the provincial identity service is here. A removed one stays, for the ledger. */
+export interface OidcBindingTable {
+  id: string;
+  account: string;
+  issuer: string;
+  /** The service's `sub`. */
+  subject: string;
+  bound_by: string;
+  bound_at: string;
+  /** When the account's own person stood behind it, by password or one-time code; before, it opens nothing by itself. */
+  confirmed_at: string | null;
+  last_used_at: string | null;
+  state: 'active' | 'removed';
+  version: number;
+}
+
 interface IdentityVersionTable {
   kind: string;
   id: string;
@@ -171,6 +218,9 @@ declare module '../platform/database/tables.ts' {
     sign_in_attempt: SignInAttemptTable;
     used_code: UsedCodeTable;
     two_person: TwoPersonTable;
+    sign_in_step: SignInStepTable;
+    passkey: PasskeyTable;
+    oidc_binding: OidcBindingTable;
     identity_version: IdentityVersionTable;
   }
 }

@@ -43,10 +43,14 @@ export async function changePassword(
 
 /** Throws `invalid-input` on `field` where the account has another password. */
 export async function assertPresent(parts: Parts, account: string, field: string, typed: string): Promise<void> {
+  if (!(await hasPassword(parts, account, typed))) throw badField(field, '现在的密码不正确。');
+}
+
+/** Whether this is the account's password. */
+export async function hasPassword(parts: Parts, account: string, typed: string): Promise<boolean> {
   const { password } = await parts.auth.$context;
   const hash = await passwordOf(parts.database.kysely, account);
-  if (hash === undefined || !(await password.verify({ hash, password: typed })))
-    throw badField(field, '现在的密码不正确。');
+  return hash !== undefined && password.verify({ hash, password: typed });
 }
 
 async function assertNew(parts: Parts, account: string, next: string): Promise<void> {

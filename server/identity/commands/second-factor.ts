@@ -57,7 +57,7 @@ export async function confirmSecondFactor(
     // The same code is not good for a sign-in as well.
     await useCode(trx, account.id, code, caller.now, caller.now);
     await parts.record(trx, event('second-factor.enabled', account), who(parts, caller, actor));
-    return renewSession(parts, trx, caller, session, { method: 'password+totp', alone: true });
+    return renewSession(parts, trx, caller, session, { method: withCode(session.method), alone: true });
   });
 }
 
@@ -95,8 +95,17 @@ export async function giveUpSecondFactor(
   return withTransaction(parts.database, async (trx) => {
     await removeSecondFactor(trx, account.id);
     await parts.record(trx, event('second-factor.disabled', account), who(parts, caller, actor));
-    return renewSession(parts, trx, caller, session, { method: 'password', alone: true });
+    return renewSession(parts, trx, caller, session, { method: withoutCode(session.method), alone: true });
   });
+}
+
+/** How a session was opened, once a one-time code was shown as well; a passkey needs none. */
+function withCode(method: string): string {
+  return method === 'password' || method === 'oidc' ? `${method}+totp` : method;
+}
+
+function withoutCode(method: string): string {
+  return method.replace(/\+(?:totp|backup-code)$/, '');
 }
 
 async function own(parts: Parts, caller: Caller): Promise<Own> {

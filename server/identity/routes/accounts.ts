@@ -1,6 +1,7 @@
 /** What administrators do with accounts. Answers never hold a password: whoever sets one knows it. */
 
 import { type Route, readRoute, type WriteContext, writeRoute } from '../../platform/index.ts';
+import { bindForAccount, unbindForAccount } from '../commands/bind-account.ts';
 import { changeAccount } from '../commands/change-account.ts';
 import { changeRoles } from '../commands/change-roles.ts';
 import { createAccount } from '../commands/create-account.ts';
@@ -14,6 +15,7 @@ import {
   accountAnswer,
   accountsAnswer,
   accountsQuery,
+  bindBody,
   changeAccountBody,
   decisionBody,
   endedAnswer,
@@ -36,7 +38,13 @@ const after = async (ctx: WriteContext, id: string, command: Promise<unknown>) =
 };
 
 export function accountRoutes(parts: Parts): readonly Route[] {
-  return [...readingRoutes(), ...writingRoutes(parts), ...secretRoutes(parts), ...twoPersonRoutes()];
+  return [
+    ...readingRoutes(),
+    ...writingRoutes(parts),
+    ...secretRoutes(parts),
+    ...bindingRoutes(parts),
+    ...twoPersonRoutes(),
+  ];
 }
 
 function readingRoutes(): readonly Route[] {
@@ -123,7 +131,7 @@ function secretRoutes(parts: Parts): readonly Route[] {
       ...one,
       method: 'POST',
       path: '/api/accounts/:id/second-factor/reset',
-      summary: '重置动态口令，须另一位管理员复核',
+      summary: '重置动态口令、移除通行密钥，须另一位管理员复核',
       body: reasonBody,
       response: accountAnswer,
       handle: (ctx, { params, body }) => after(ctx, params.id, resetSecondFactor(ctx, params.id, body.reason)),
@@ -136,6 +144,28 @@ function secretRoutes(parts: Parts): readonly Route[] {
       body: reasonBody,
       response: endedAnswer,
       handle: async (ctx, { params, body }) => ({ ended: await endAccountSessions(ctx, params.id, body.reason) }),
+    }),
+  ];
+}
+
+function bindingRoutes(parts: Parts): readonly Route[] {
+  const one = { access: MANAGE, path: '/api/accounts/:id/identity-service', params: idParams } as const;
+  return [
+    writeRoute({
+      ...one,
+      method: 'POST',
+      summary: '绑定统一身份认证的用户编号（sub）',
+      body: bindBody,
+      response: accountAnswer,
+      handle: (ctx, { params, body }) => after(ctx, params.id, bindForAccount(ctx, parts, params.id, body)),
+    }),
+    writeRoute({
+      ...one,
+      method: 'DELETE',
+      summary: '解除统一身份认证的绑定',
+      body: reasonBody,
+      response: accountAnswer,
+      handle: (ctx, { params, body }) => after(ctx, params.id, unbindForAccount(ctx, params.id, body.reason)),
     }),
   ];
 }

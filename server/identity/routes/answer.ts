@@ -4,6 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, type Json, Problem, type RawContext } from '../../platform/index.ts';
 import type { Caller } from '../parts.ts';
 
+/** Requests a minute and client on routes that check a secret: beside the lock of one account, against many. */
+export const GUESSES = 30;
+
 /** What the commands want to know of a request. */
 export function callerOf({ headers, ip }: FastifyRequest, now: string): Caller {
   const kept = new Headers();
@@ -11,7 +14,7 @@ export function callerOf({ headers, ip }: FastifyRequest, now: string): Caller {
     const value = headers[name];
     if (value !== undefined) kept.set(name, value);
   }
-  return { headers: kept, address: ip, now };
+  return { headers: kept, address: ip, host: headers.host ?? '', now };
 }
 
 /** The actor of a route that is not public. */

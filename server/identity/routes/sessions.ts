@@ -12,6 +12,7 @@ import {
 } from '../commands/second-factor.ts';
 import { setUp } from '../commands/set-up.ts';
 import { signIn } from '../commands/sign-in.ts';
+import { beginStepUp } from '../commands/step-up.ts';
 import { beginViewing, endViewing } from '../commands/view-as.ts';
 import type { Parts } from '../parts.ts';
 import {
@@ -23,13 +24,11 @@ import {
   setUpAnswer,
   setUpBody,
   signInBody,
+  stepUpBody,
   viewAsParams,
 } from '../schema.ts';
 import { isEmpty } from '../store/organisations.ts';
-import { actorIn, answerWith, callerOf } from './answer.ts';
-
-/** Requests a minute and client on routes that check a secret: beside the lock of one account, against many. */
-const GUESSES = 30;
+import { actorIn, answerWith, callerOf, GUESSES } from './answer.ts';
 
 export function sessionRoutes(parts: Parts): readonly Route[] {
   return [...setUpRoutes(parts), ...signInRoutes(parts), ...secretRoutes(parts), ...viewAsRoutes(parts)];
@@ -127,6 +126,15 @@ function secretRoutes(parts: Parts): readonly Route[] {
       body: codeBody,
       handle: async (ctx, { body }, request, reply) =>
         answerWith(reply, {}, await confirmSecondFactor(parts, callerOf(request, ctx.now), actorIn(ctx), body.code)),
+    }),
+    rawRoute({
+      ...common,
+      method: 'POST',
+      path: '/api/step-up',
+      summary: '电子签名确认：用动态口令换一次有效的凭证，绑定所签内容',
+      body: stepUpBody,
+      handle: async (ctx, { body }, request, reply) =>
+        answerWith(reply, { proof: await beginStepUp(parts, callerOf(request, ctx.now), actorIn(ctx), body) }),
     }),
     rawRoute({
       ...common,

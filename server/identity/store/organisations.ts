@@ -72,3 +72,17 @@ export async function isEmpty(db: Db): Promise<boolean> {
   const authority = await db.selectFrom('authority').select('id').limit(1).executeTakeFirst();
   return authority === undefined;
 }
+
+/** Accounts of these authorities, where neither is out of use. */
+export function usableAccountsOf(db: Db, organisations: readonly string[]) {
+  if (organisations.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('account')
+    .innerJoin('authority', 'authority.id', 'account.organisation')
+    .select(['account.id as account', 'account.name', 'account.organisation'])
+    .where('account.state', '=', 'active')
+    .where('authority.state', '=', 'active')
+    .where('account.organisation', 'in', organisations)
+    .orderBy('account.id')
+    .execute();
+}

@@ -1,5 +1,6 @@
-/** Every version of authorities, offices and accounts, so that `fsck` finds rows that somebody changed by SQL. */
+/** Every version of authorities, offices, accounts and their ways to sign in, so that `fsck` finds rows that somebody changed by SQL. */
 
+import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import {
   canonicalJson,
@@ -10,13 +11,20 @@ import {
   rowDigest,
   type Tables,
 } from '../../platform/index.ts';
-import type { AccountTable, AuthorityTable, OfficeTable } from '../tables.ts';
+import type { AccountTable, AuthorityTable, OfficeTable, OidcBindingTable, PasskeyTable } from '../tables.ts';
 import { type Grant, grantsByAccount } from './accounts.ts';
 
 type Db = Kysely<Tables>;
-type Kind = 'authority' | 'office' | 'account';
+const KINDS = ['authority', 'office', 'account', 'passkey', 'oidc-binding'] as const;
+type Kind = (typeof KINDS)[number];
 
-const LABELS: Readonly<Record<Kind, string>> = { authority: '单位', office: '科室', account: '账号' };
+const LABELS: Readonly<Record<Kind, string>> = {
+  authority: '单位',
+  office: '科室',
+  account: '账号',
+  passkey: '通行密钥',
+  'oidc-binding': '统一身份绑定',
+};
 
 /** Keeps the present version of a row; the mark is for the event that brought it there. */
 export async function keepVersion(trx: Transaction<Tables>, kind: Kind, id: string, now: string): Promise<RowMark> {
@@ -29,7 +37,7 @@ export async function keepVersion(trx: Transaction<Tables>, kind: Kind, id: stri
 }
 
 /** For `fsck`: one source per kind. */
-export const identitySources: readonly LedgerSource[] = (['authority', 'office', 'account'] as const).map(sourceOf);
+export const identitySources: readonly LedgerSource[] = KINDS.map(sourceOf);
 
 function sourceOf(kind: Kind): LedgerSource {
   return {
@@ -94,6 +102,16 @@ async function current(db: Db, kind: Kind, id?: string): Promise<readonly Curren
     }
     case 'account':
       return currentAccounts(db, id);
+    case 'passkey': {
+      const query = db.selectFrom('passkey').selectAll();
+      const rows = await (id === undefined ? query : query.where('id', '=', id)).execute();
+      return rows.map((row) => ({ id: row.id, version: row.version, content: passkeyContent(row) }));
+    }
+    case 'oidc-binding': {
+      const query = db.selectFrom('oidc_binding').selectAll();
+      const rows = await (id === undefined ? query : query.where('id', '=', id)).execute();
+      return rows.map((row) => ({ id: row.id, version: row.version, content: bindingContent(row) }));
+    }
   }
 }
 
@@ -120,4 +138,13 @@ function officeContent({ organisation, name, state }: OfficeTable): Json {
 function accountContent(row: AccountTable, grants: readonly Grant[]): Json {
   const { username, name, organisation, office, state } = row;
   return { username, name, organisation, office, state, roles: grants.map((grant) => ({ ...grant })) };
+}
+
+function passkeyContent({ account, name, credential, public_key, state }: PasskeyTable): Json {
+  return { account, name, credential, publicKey: public_key, state };
+}
+
+/** The subject by its digest only: versions are kept for ever, and a service may use identity numbers as subjects. */
+function bindingContent({ id, account, issuer, subject, state }: OidcBindingTable): Json {
+  return { account, issuer, subject: createHash('sha256').update(`${id}\n${subject}`).digest('hex'), state };
 }

@@ -7,6 +7,7 @@ import { api, DescriptionGrid, formatTime, HistoryList, type OpenRecord, RecordD
 import type { Account } from '../answers.ts';
 import { useAuthority } from '../organisations/use-authorities.ts';
 import { useMay } from '../session.ts';
+import { useWays } from '../use-ways.ts';
 import { AccountState } from './AccountState.tsx';
 import { AccountTask, type AccountVerb, VERB_LABELS } from './AccountTask.tsx';
 import { roleLabel } from './roles.ts';
@@ -28,7 +29,12 @@ export function AccountDrawer(props: AccountDrawerProps) {
     ...(row === undefined ? {} : { placeholderData: row }),
   });
   const account = found.data;
-  const verbs = (Object.keys(VERB_LABELS) as AccountVerb[]).filter((each) => account?.abilities.includes(each));
+  const hasService = useWays().data?.identityService != null;
+  const may = (each: AccountVerb) =>
+    each === 'bind-identity'
+      ? hasService && account?.identityService === null && account.abilities.includes('edit')
+      : account?.abilities.includes(each);
+  const verbs = (Object.keys(VERB_LABELS) as AccountVerb[]).filter(may);
   const facts = account !== undefined && <AccountFacts account={account} {...props} />;
   return (
     <RecordDrawer
@@ -69,6 +75,7 @@ export function AccountDrawer(props: AccountDrawerProps) {
 
 function AccountFacts({ account, organisation }: AccountDrawerProps & { readonly account: Account }) {
   const offices = useAuthority(account.organisation).data?.offices ?? [];
+  const service = useWays().data?.identityService?.name;
   const officeName = (id: string | null) => offices.find((each) => each.id === id)?.name;
   return (
     <DescriptionGrid
@@ -84,6 +91,10 @@ function AccountFacts({ account, organisation }: AccountDrawerProps & { readonly
           wide: true,
         },
         { label: '动态口令', value: account.secondFactor ? '已启用' : '未启用' },
+        { label: '通行密钥', value: account.passkeys === 0 ? '没有' : `${account.passkeys} 个` },
+        ...(service === undefined && account.identityService === null
+          ? []
+          : [{ label: service ?? '统一身份认证', value: account.identityService ?? '未绑定' }]),
         { label: '最近登录', value: formatTime(account.lastSignInAt) },
         { label: '开设时间', value: formatTime(account.createdAt) },
         ...account.waiting.map(({ kind, role }) => ({

@@ -13,6 +13,8 @@ export const VERB_LABELS = {
   'change-roles': '调整角色',
   'reset-password': '重设密码',
   'reset-second-factor': '重置动态口令',
+  'bind-identity': '绑定统一身份',
+  'unbind-identity': '解除统一身份',
   'end-sessions': '结束登录',
   lock: '停用',
   unlock: '启用',
@@ -37,6 +39,8 @@ export function AccountTask({ verb, ...task }: TaskProps & { readonly verb: Acco
       return <ChangeRoles {...task} />;
     case 'reset-password':
       return <ResetPassword {...task} />;
+    case 'bind-identity':
+      return <BindIdentity {...task} />;
     default:
       return <AskReason verb={verb} {...task} />;
   }
@@ -146,12 +150,44 @@ function ResetPassword({ account, close, done }: TaskProps) {
   );
 }
 
-type AskedVerb = Exclude<AccountVerb, 'edit' | 'change-roles' | 'reset-password'>;
+function BindIdentity({ account, close, done }: TaskProps) {
+  return (
+    <FormDrawer<{ subject: string; reason: string }, Account>
+      title={`绑定 ${account.name} 的统一身份`}
+      close={close}
+      initial={{}}
+      labels={{ subject: '用户编号', reason: '理由' }}
+      submitLabel="绑定"
+      submit={(body, { key }) => api.post<Account>(`${pathOf(account)}/identity-service`, { key, body })}
+      done={() => {
+        done();
+        close();
+      }}
+    >
+      <p>
+        用户编号（sub）由统一身份认证的管理单位提供，填错会让别人登录到这个账号，请逐字核对。本人首次由此登录，还要输入一次动态口令或密码确认。
+      </p>
+      <Form.Item
+        name="subject"
+        label="用户编号"
+        rules={[{ required: true, whitespace: true, message: '请填写用户编号' }]}
+      >
+        <Input maxLength={255} autoComplete="off" spellCheck={false} />
+      </Form.Item>
+      <Form.Item name="reason" label="理由" rules={REASON}>
+        <Input.TextArea rows={2} maxLength={200} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
+
+type AskedVerb = Exclude<AccountVerb, 'edit' | 'change-roles' | 'reset-password' | 'bind-identity'>;
 
 const CONSEQUENCES: Readonly<Record<AskedVerb, string>> = {
   lock: '停用后不能登录，现有登录立即结束；经办记录不变，可以再启用。',
   unlock: '启用后可以登录；因多次输错密码的锁定也一并解除。',
-  'reset-second-factor': '请先核实本人身份。重置后本人须重新启用动态口令；有另一位管理员时须其确认。',
+  'reset-second-factor': '请先核实本人身份。重置后本人须重新启用动态口令，通行密钥一并移除；有另一位管理员时须其确认。',
+  'unbind-identity': '解除后不能再由统一身份认证登录这个账号，用户名和密码不受影响。',
   'end-sessions': '该账号在所有电脑上的登录立即结束，本人可以重新登录。',
   'view-as': '您将看到该账号所见的内容，只能看，不能办理。查看的开始和结束都记入账本。',
 };
@@ -166,6 +202,9 @@ function AskReason({ verb, account, close, done }: TaskProps & { readonly verb: 
         break;
       case 'reset-second-factor':
         await api.post(`${pathOf(account)}/second-factor/reset`, { key, body: { reason } });
+        break;
+      case 'unbind-identity':
+        await api.delete(`${pathOf(account)}/identity-service`, { key, body: { reason } });
         break;
       case 'end-sessions':
         await api.delete(`${pathOf(account)}/sessions`, { key, body: { reason } });

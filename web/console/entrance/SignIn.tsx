@@ -1,11 +1,15 @@
-/** 登录：用户名和密码、动态口令、首次修改密码、启用动态口令。 */
+/** 登录：用户名和密码、通行密钥、统一身份认证、动态口令、首次修改密码、启用动态口令。 */
 
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { BASE, safeBack } from '../../kit/api/address.ts';
 import type { Who } from '../answers.ts';
+import { keepBackAddress, takeBackAddress } from './back-address.ts';
 import { ChangePassword } from './ChangePassword.tsx';
+import { ConfirmBinding } from './ConfirmBinding.tsx';
 import { Field } from './Field.tsx';
 import { Frame } from './Frame.tsx';
+import { FromService } from './FromService.tsx';
+import { OtherWays } from './OtherWays.tsx';
 import { readSetUpState, readWho, secondStep, signIn } from './requests.ts';
 import { StepForm } from './StepForm.tsx';
 
@@ -13,29 +17,40 @@ const EnrolSecondFactor = lazy(() =>
   import('./EnrolSecondFactor.tsx').then(({ EnrolSecondFactor: component }) => ({ default: component })),
 );
 
-type Step = 'password' | 'second-factor' | 'change-password' | 'enrol';
+type Step = 'password' | 'from-service' | 'confirm-binding' | 'second-factor' | 'change-password' | 'enrol';
 
 /** One step after another; at the end the page that was asked for. */
-export function SignIn() {
-  const [step, setStep] = useState<Step>('password');
+export function SignIn({ first }: { readonly first: 'password' | 'from-service' }) {
+  const [step, setStep] = useState<Step>(first);
   useEffect(() => {
+    if (first !== 'password') return;
     // Where it cannot be asked, signing in will tell what is the matter.
     readSetUpState().then(
       ({ needed }) => needed && location.replace(`${BASE}setup`),
       () => undefined,
     );
-  }, []);
+  }, [first]);
   const go = (who: Who) => {
     if (who.must === 'change-password') setStep('change-password');
     else if (who.must === 'second-factor') setStep('enrol');
-    else location.replace(safeBack(new URLSearchParams(location.search).get('back')));
+    else location.replace(safeBack(first === 'password' ? askedFor() : takeBackAddress()));
   };
   const proceed = async () => go(await readWho());
   switch (step) {
     case 'password':
       return <PasswordStep proceed={proceed} askSecond={() => setStep('second-factor')} />;
+    case 'from-service':
+      return (
+        <FromService
+          proceed={proceed}
+          askSecond={() => setStep('second-factor')}
+          askPassword={() => setStep('confirm-binding')}
+        />
+      );
+    case 'confirm-binding':
+      return <ConfirmBinding proceed={proceed} />;
     case 'second-factor':
-      return <SecondStep proceed={proceed} again={() => setStep('password')} />;
+      return <SecondStep proceed={proceed} again={() => location.replace(`${BASE}login`)} />;
     case 'change-password':
       return <ChangePassword proceed={proceed} />;
     case 'enrol':
@@ -45,6 +60,11 @@ export function SignIn() {
         </Suspense>
       );
   }
+}
+
+/** The page that led to the sign-in. */
+function askedFor(): string | null {
+  return new URLSearchParams(location.search).get('back');
 }
 
 function PasswordStep(props: { readonly proceed: () => Promise<void>; readonly askSecond: () => void }) {
@@ -83,6 +103,7 @@ function PasswordStep(props: { readonly proceed: () => Promise<void>; readonly a
           </>
         )}
       </StepForm>
+      <OtherWays proceed={props.proceed} leave={() => keepBackAddress(askedFor())} />
       <p className="en-note">没有账号或忘记密码，请联系本单位系统管理员。</p>
     </Frame>
   );

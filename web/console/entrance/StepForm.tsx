@@ -58,7 +58,8 @@ export function StepForm({ submitLabel, submit, children, more, ready = true }: 
   );
 }
 
-function ProblemText({ problem }: { readonly problem: ApiProblem }) {
+/** What is wrong, as the forms of the doorway tell it. */
+export function ProblemText({ problem }: { readonly problem: ApiProblem }) {
   // A wrong password is answered as "not signed in": its own sentence says it better than the general one.
   const title = problem.status === 401 && problem.detail !== undefined ? '' : problem.title;
   return (

@@ -5,8 +5,9 @@ import './entrance.css';
 import { SetUp } from './SetUp.tsx';
 import { SignIn } from './SignIn.tsx';
 
-/** Shows one of the two in `root`. */
-export function showEntrance(root: HTMLElement, page: 'login' | 'setup'): void {
-  document.title = page === 'login' ? '登录 - 明签' : '初始化 - 明签';
-  createRoot(root).render(page === 'login' ? <SignIn /> : <SetUp />);
+/** Shows one of them in `root`; `oidc` is where the identity service sends people back to. */
+export function showEntrance(root: HTMLElement, page: 'login' | 'setup' | 'oidc'): void {
+  document.title = page === 'setup' ? '初始化 - 明签' : '登录 - 明签';
+  const signIn = page === 'oidc' ? <SignIn first="from-service" /> : <SignIn first="password" />;
+  createRoot(root).render(page === 'setup' ? <SetUp /> : signIn);
 }

@@ -1,8 +1,9 @@
 /** What the doorway asks of the server. */
 
+import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { entranceApi } from '../../kit/api/api.ts';
 import { newKey } from '../../kit/api/intent.ts';
-import type { Who } from '../answers.ts';
+import type { Ways, Who } from '../answers.ts';
 
 /** The key and the backup codes of a new second factor; shown once. */
 export interface Enrolment {
@@ -50,6 +51,38 @@ export function signIn(body: { readonly username: string; readonly password: str
 /** Second step. */
 export function secondStep(body: { readonly code: string } | { readonly backupCode: string }, key: string) {
   return entranceApi.post<unknown>('/api/session/totp', { body, key });
+}
+
+/** The ways to sign in beside the password. */
+export function readWays(): Promise<Ways> {
+  return entranceApi.get<Ways>('/api/session/ways');
+}
+
+/** The challenge for a passkey. */
+export async function askForPasskey(): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const path = '/api/session/passkey/options';
+  return (await entranceApi.post<{ options: PublicKeyCredentialRequestOptionsJSON }>(path, { body: {} })).options;
+}
+
+/** Signs in with what the passkey says. */
+export function signInWithPasskey(response: AuthenticationResponseJSON) {
+  return entranceApi.post<unknown>('/api/session/passkey', { body: { response } });
+}
+
+/** The address of the identity service's own sign-in. */
+export async function wayToService(): Promise<string> {
+  return (await entranceApi.post<{ url: string }>('/api/session/identity-service/start', { body: {} })).url;
+}
+
+/** Ends what was begun at the identity service. */
+export function backFromService(parameters: string) {
+  type Back = { next: 'none' | 'second-factor' | 'password' | 'bound' };
+  return entranceApi.post<Back>('/api/session/identity-service', { body: { parameters } });
+}
+
+/** Confirms a binding made by an administrator. */
+export function confirmBinding(password: string, key: string) {
+  return entranceApi.post<unknown>('/api/session/identity-service/confirm', { body: { password }, key });
 }
 
 /** Who is signed in now, and what they must do first. */

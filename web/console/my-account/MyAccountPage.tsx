@@ -1,7 +1,9 @@
-/** 我的账号：本人信息、密码、动态口令、登录情况。 */
+/** 我的账号：本人信息、密码、动态口令、通行密钥、统一身份认证、登录情况。 */
 
 import { DescriptionGrid, formatTime, PageHead } from '../../kit/index.ts';
 import { useSession } from '../session.ts';
+import { IdentityServicePanel } from './IdentityServicePanel.tsx';
+import { PasskeysPanel } from './PasskeysPanel.tsx';
 import { PasswordPanel } from './PasswordPanel.tsx';
 import { SecondFactorPanel } from './SecondFactorPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
@@ -27,6 +29,8 @@ export function MyAccountPage() {
         <>
           <PasswordPanel />
           <SecondFactorPanel />
+          <PasskeysPanel />
+          <IdentityServicePanel />
           <SessionsPanel />
         </>
       )}

@@ -13,6 +13,11 @@ const METHODS: Readonly<Record<string, string>> = {
   password: '密码',
   'password+totp': '密码和动态口令',
   'password+backup-code': '密码和备用码',
+  passkey: '通行密钥',
+  oidc: '统一身份认证',
+  'oidc+mfa': '统一身份认证（双因素）',
+  'oidc+totp': '统一身份认证和动态口令',
+  'oidc+backup-code': '统一身份认证和备用码',
 };
 
 /** Each can be ended, or all but this one. */
