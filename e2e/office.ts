@@ -16,6 +16,8 @@ export const AUTHORITY = {
 export interface Browserless {
   request(method: string, path: string, body?: unknown, key?: string): Promise<Response>;
   json<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** What a browser of theirs would have kept. */
+  cookies(): readonly { readonly name: string; readonly value: string }[];
   /** The server came back at another address. */
   moveTo(url: string): void;
   /** Names of all subjects, page by page. */
@@ -83,6 +85,7 @@ function visitor(url: string): Browserless {
   return {
     request,
     json,
+    cookies: () => Array.from(cookies, ([name, value]) => ({ name, value })),
     moveTo: (next) => {
       at = next;
     },

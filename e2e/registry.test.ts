@@ -1,20 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eachDatabase } from '../server/platform/testing.ts';
 import { launchBrowser } from './browser.ts';
+import { faultsOf } from './faults.ts';
 import { ADMINISTRATOR, AUTHORITY, PASSWORD } from './office.ts';
 import { startServer } from './server.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1280, height: 720 },
-  { width: 390, height: 844 },
-];
-
 const OFFICE_PAGES = [
   '',
   'subjects',
@@ -123,25 +117,6 @@ async function importSubjects(page: Page): Promise<void> {
   await page.getByRole('button', { name: '开始试运行' }).click();
   await page.getByRole('button', { name: '写入名录库' }).click();
   await page.getByRole('heading', { name: '已导入名录库' }).waitFor();
-}
-
-/** Serious findings of axe, and whether the page is wider than the window, at every size. */
-async function faultsOf(page: Page, url: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await page.goto(url);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
-    // The two desktop sizes have the same page; the phone's is another.
-    const { violations } = size.width === 1280 ? { violations: [] } : await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    faults.push(...serious.map(({ id, nodes }) => `${url} ${size.width} ${id} ${nodes[0]?.html}`));
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (wider > 0) faults.push(`${url} ${size.width}: ${wider} px too wide`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  return faults;
 }
 
 eachDatabase((engine) => {

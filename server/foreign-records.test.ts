@@ -3,9 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { softAuthenticator } from './identity/passkeys/testing.ts';
 import type { Route } from './platform/index.ts';
 import { eachDatabase } from './platform/testing.ts';
-import { openTestPlatform, type TestPlatform, type Visitor } from './testing/platform.ts';
+import { openTestPlatform, PASSWORD, type TestPlatform, type Visitor } from './testing/platform.ts';
 
 const BUSINESS = ['registry-manager', 'planner', 'approver', 'legal-reviewer', 'supervisor'];
 const REASON = { reason: '测试越权' };
@@ -24,6 +25,9 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/accounts/:id/password': { ...REASON, password: 'Liaohe-2026-稻谷-入仓-乙' },
   'POST /api/accounts/:id/second-factor/reset': REASON,
   'DELETE /api/accounts/:id/sessions': REASON,
+  'POST /api/accounts/:id/identity-service': { ...REASON, subject: 'sub-of-somebody' },
+  'DELETE /api/accounts/:id/identity-service': REASON,
+  'DELETE /api/passkeys/:id': V,
   'POST /api/two-person/:id': { decision: 'confirm' },
   'PATCH /api/authorities/:id': { ...V, shortName: '改名' },
   'POST /api/authorities/:id/offices': { name: '新科室' },
@@ -62,6 +66,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /api/inspectors/:id/trainings': { ...V, training: { date: '2026-01-01', name: '执法培训' } },
   'POST /api/inspectors/:id/recusals': { recusal: { subjectName: '某米业', relation: 'relative' } },
   'POST /api/inspectors/:id/recusals/:part/end': { ...V, ...REASON },
+  'POST /api/inspectors/:id/recusals/:part/erasure': { ...V, ...REASON },
   'POST /api/inspectors/:id/reveal': { ...REASON, field: 'phone' },
   'POST /api/imports/:id/mapping': { ...V, sheet: 1, kind: 'none' },
   'POST /api/imports/:id/decisions': { ...V, target: { positions: [1] }, action: 'leave-out', ...REASON },
@@ -173,6 +178,10 @@ async function makeRecords({
   const { requests } = await chief.get<{ requests: { id: string }[] }>('/api/two-person');
   const office = await created(chief, `/api/authorities/${here}/offices`, { name: '监督科' });
   const { sessions } = await approver.get<{ sessions: { id: string; current: boolean }[] }>('/api/sessions');
+  type Options = Parameters<ReturnType<typeof softAuthenticator>['create']>[0];
+  const { options } = await keeper.post<{ options: Options }>('/api/passkeys/options', { password: PASSWORD });
+  await keeper.post('/api/passkeys', { name: '办公室电脑', response: softAuthenticator().create(options) });
+  const { passkeys } = await keeper.get<{ passkeys: { id: string }[] }>('/api/passkeys');
   const { account: observed } = await approver.get<{ account: string }>('/api/session');
   const { account } = await keeper.get<{ account: string }>('/api/session');
   const { jobs } = await keeper.get<{ jobs: { id: string }[] }>('/api/jobs');
@@ -196,6 +205,7 @@ async function makeRecords({
     offices: office,
     authorities: here,
     sessions: sessions.find(({ current }) => current)?.id ?? '',
+    passkeys: passkeys[0]?.id ?? '',
     accounts: account,
     'view-as': observed,
     jobs: jobs[0]?.id ?? '',

@@ -52,7 +52,7 @@ async function isSameStory(platform: Platform): Promise<void> {
 /** Every version ever, without ids and without what is different in any case. */
 async function story({ database }: Platform): Promise<readonly string[]> {
   const rows = await database.kysely
-    .selectFrom('registry_content')
+    .selectFrom('record_content')
     .where('kind', '=', 'subject')
     .select(['version', 'content', 'reason'])
     .execute();
@@ -66,7 +66,7 @@ async function story({ database }: Platform): Promise<readonly string[]> {
 }
 
 async function rowCounts({ database }: Platform): Promise<readonly number[]> {
-  const tables = ['account', 'subject', 'inspector', 'recusal', 'registry_version', 'ledger_inbox', 'session'] as const;
+  const tables = ['account', 'subject', 'inspector', 'recusal', 'record_version', 'ledger_inbox', 'session'] as const;
   const counts: number[] = [];
   for (const table of tables) {
     const query = database.kysely.selectFrom(table).select((eb) => eb.fn.countAll().as('count'));
@@ -98,7 +98,7 @@ eachDatabase((engine) => {
       const requests = await kysely.selectFrom('registry_request').select('state').execute();
       expect(requests.map(({ state }) => state).toSorted()).toEqual(['approved', 'pending', 'refused']);
 
-      const days = await kysely.selectFrom('registry_version').select('at').execute();
+      const days = await kysely.selectFrom('record_version').select('at').execute();
       const oldest = days.map(({ at }) => at).toSorted()[0]!;
       expect(Date.now() - Date.parse(oldest)).toBeGreaterThan(365 * 86_400_000);
       expect(days.filter(({ at }) => at > new Date().toISOString())).toEqual([]);

@@ -2,11 +2,13 @@
 
 import type { FileStore } from '../files/index.ts';
 import type { Migration, Module } from '../platform/index.ts';
-import { importsPart } from './imports/index.ts';
+import { type ClearingParts, importsPart, startClearing } from './imports/index.ts';
 import { IMPORT_MIGRATIONS } from './imports/migrations.ts';
-import { INSPECTOR_MIGRATIONS, inspectorsPart } from './inspectors/index.ts';
+import { INSPECTOR_MIGRATIONS, inspectorRequests, inspectorsPart } from './inspectors/index.ts';
 import { SHARED_MIGRATIONS } from './shared/migrations.ts';
-import { SUBJECT_MIGRATIONS, type SubjectDeps, subjectsPart } from './subjects/index.ts';
+import { REQUEST_EVENTS } from './shared/requests/events.ts';
+import { requestRoutes } from './shared/requests/routes.ts';
+import { SUBJECT_MIGRATIONS, type SubjectDeps, subjectRequests, subjectsPart } from './subjects/index.ts';
 
 export { makeCipher } from './shared/cipher.ts';
 export { rebuildSubjectSearch as rebuildSearch } from './subjects/index.ts';
@@ -22,18 +24,27 @@ export const registryMigrations: readonly Migration[] = [
 /** `cipher` seals id numbers; `permits` says whether an account has a permission anywhere; `store` keeps uploads. */
 interface RegistryDeps extends SubjectDeps {
   readonly store: FileStore;
+  /** For the daily duty of removing what was kept long enough; without it nothing is removed. */
+  readonly clearing?: ClearingParts & { readonly failed: (error: unknown) => void };
 }
 
 type Part = Pick<Module, 'migrations' | 'routes' | 'jobs' | 'events' | 'ledgerSources'>;
 
 /** The module. */
-export function registryModule({ cipher, permits, store }: RegistryDeps): Module {
+export function registryModule({ cipher, permits, store, clearing }: RegistryDeps): Module {
   const registries = { cipher, permits };
-  const parts: readonly Part[] = [
-    subjectsPart(registries),
-    inspectorsPart(registries),
-    importsPart({ cipher, files: store }),
-  ];
+  const imports = importsPart({ cipher, files: store });
+  const kinds = {
+    subject: subjectRequests(cipher),
+    inspector: inspectorRequests(registries),
+    import: imports.requests,
+  };
+  const requests: Part = {
+    migrations: SHARED_MIGRATIONS,
+    routes: requestRoutes({ kinds, permits }),
+    events: REQUEST_EVENTS,
+  };
+  const parts: readonly Part[] = [requests, subjectsPart(registries), inspectorsPart(registries), imports];
   return {
     name: 'registry',
     migrations: registryMigrations,
@@ -41,5 +52,6 @@ export function registryModule({ cipher, permits, store }: RegistryDeps): Module
     jobs: parts.flatMap(({ jobs }) => jobs ?? []),
     events: Object.fromEntries(parts.flatMap(({ events }) => Object.entries(events ?? {}))),
     ledgerSources: parts.flatMap(({ ledgerSources }) => ledgerSources ?? []),
+    ...(clearing === undefined ? {} : { start: async () => startClearing(clearing) }),
   };
 }

@@ -33,7 +33,8 @@ export interface TestPlatform extends Platform {
   authority(name: string): Promise<string>;
 }
 
-const PASSWORD = '大洼-Liaohe-2026-稻花';
+/** Everybody's. */
+export const PASSWORD = '大洼-Liaohe-2026-稻花';
 let desks = 0;
 
 /** Opens a platform on a new database. It is closed after the test. */

@@ -1,39 +1,42 @@
-/** Where an authority wants changes of subjects approved by another person, many at once are no way around it. */
+/** Where an authority wants changes of its registries approved by another person, many at once are no way around it. */
 
-import { Problem, type WriteContext } from '../../platform/index.ts';
-import { approvedByAnother } from '../subjects/index.ts';
-import type { ImportRecord } from './store.ts';
+import type { SheetKind } from '@mingqian/reader';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../platform/index.ts';
+import { type Approvable, approvalSetting } from '../shared/requests/approval.ts';
+import type { RequestAction } from '../shared/requests/states.ts';
+import { parseCounts } from './counts.ts';
+import { type ImportRecord, sheetsOf } from './store.ts';
 
-const NAMES = { add: '新增', change: '修改' } as const;
+/** The registry that a list belongs to; visits are no record of either. */
+const REGISTRY_OF: Readonly<Partial<Record<SheetKind, Approvable>>> = {
+  subjects: 'subject',
+  brokers: 'subject',
+  inspectors: 'inspector',
+};
+
+/** What a row that changes a record may do to it, in each registry. */
+const MAY_CHANGE: Readonly<Record<Approvable, readonly RequestAction[]>> = {
+  subject: ['change', 'status'],
+  inspector: ['change', 'status', 'certificate'],
+};
 
 /**
- * Refuses to apply an import that adds or changes subjects where that needs approval. `actions` are the counts of the dry
- * run. Throws `two-person-rule`, which says how to go on.
+ * What the authority wants approved of the things that the dry run of an import found to do; empty where it may be
+ * applied at once. Rather more than needed than less: which rows belong to which list is not counted apart.
  */
-export async function refuseUnapproved(
-  ctx: WriteContext,
-  { id, organisation }: Pick<ImportRecord, 'id' | 'organisation'>,
-  actions: { readonly add: number; readonly change: number } | null,
-): Promise<void> {
-  if (!(await holdsSubjects(ctx, id))) return;
-  const needed = await approvedByAnother(ctx.db, organisation);
-  const barred = (['add', 'change'] as const).filter(
-    (action) => needed.includes(action) && (actions?.[action] ?? 0) > 0,
-  );
-  if (barred.length === 0) return;
-  const words = barred.map((action) => NAMES[action]).join('、');
-  throw new Problem('two-person-rule', {
-    detail: `本单位规定${words}检查对象须经审批，成批导入不能代替审批。请逐户办理；确需成批导入的，由系统管理员在“名录库设置”中暂停该项审批，导入后恢复，两次设置都记入账本。`,
+export async function neededApproval(
+  db: Kysely<Tables>,
+  { id, organisation, counts }: Pick<ImportRecord, 'id' | 'organisation' | 'counts'>,
+): Promise<readonly RequestAction[]> {
+  const { actions } = parseCounts(counts);
+  const wanted = await approvalSetting(db, organisation);
+  const registries = new Set((await sheetsOf(db, id)).flatMap(({ kind }) => REGISTRY_OF[kind] ?? []));
+  return [...registries].flatMap((registry) => {
+    const does: readonly RequestAction[] = [
+      ...((actions?.add ?? 0) > 0 ? (['add'] as const) : []),
+      ...((actions?.change ?? 0) > 0 ? MAY_CHANGE[registry] : []),
+    ];
+    return does.filter((action) => wanted[registry].includes(action));
   });
-}
-
-async function holdsSubjects({ db }: WriteContext, id: string): Promise<boolean> {
-  const sheet = await db
-    .selectFrom('import_sheet')
-    .select('kind')
-    .where('import_id', '=', id)
-    .where('kind', 'in', ['subjects', 'brokers'])
-    .limit(1)
-    .executeTakeFirst();
-  return sheet !== undefined;
 }

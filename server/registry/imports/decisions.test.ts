@@ -33,29 +33,6 @@ eachDatabase((engine) => {
   const subjects = () =>
     shop.database.kysely.selectFrom('subject').select(['id', 'name', 'uscc', 'status', 'version', 'content']).execute();
 
-  test('no import is a way around the approval that an authority wants', async () => {
-    const setting = (actions: readonly string[], version: number) => ({
-      organisation: 'org-1',
-      key: 'approval' as const,
-      value: JSON.stringify(actions),
-      version,
-    });
-    await shop.database.kysely
-      .insertInto('registry_setting')
-      .values(setting(['add'], 1))
-      .execute();
-    const { id } = await load(['甲公司', A, '一号', '存续', '1']);
-    await checked(shop, id);
-    const given = { version: await version(id), leaveOutUndecided: false };
-    const apply = () => shop.desk.write((ctx) => startApply(ctx, id, given, shop.jobs.apply));
-    await expect(apply()).rejects.toMatchObject({ id: 'two-person-rule', detail: expect.stringContaining('新增') });
-    await shop.database.kysely
-      .updateTable('registry_setting')
-      .set(setting(['change'], 2))
-      .execute();
-    expect(await apply()).toMatchObject({ state: 'applying' });
-  });
-
   describe('decisions', () => {
     test('one row, with a value in the place of a cell', async () => {
       const { id } = await load(['甲公司', '', '一号', '存续', '1']);

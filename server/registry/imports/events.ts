@@ -1,6 +1,7 @@
 /** What the ledger is told of imports and exports. What imported rows changed is told by the registries themselves. */
 
 import type { EventWords, Json, WriteContext } from '../../platform/index.ts';
+import { RETENTION_LAW } from '../shared/retention.ts';
 import type { ImportRecord } from './store.ts';
 
 const LABELS = {
@@ -9,9 +10,12 @@ const LABELS = {
   'registry-import.mapped': '指定导入的列',
   'registry-import.decided': '决定导入的行',
   'registry-import.checked': '试算导入',
+  'registry-import.submitted': '提交导入审批',
+  'registry-import.returned': '导入退回重办',
   'registry-import.started': '开始写入名录库',
   'registry-import.applied': '完成导入',
   'registry-import.cancelled': '取消导入',
+  'registry-import.cleared': '清除到期的导入内容',
 } as const;
 
 /** Types of events about one import. */
@@ -26,9 +30,20 @@ export async function recordImport(
   type: ImportEvent,
   { id, organisation, file_name, file_sha256 }: ImportRecord,
   more: { readonly [key: string]: Json } = {},
+  law: readonly string[] = LAW,
 ): Promise<void> {
   const payload = { import: id, file: file_name, sha256: file_sha256, ...more };
-  await ctx.record({ type, organisation, rows: [], law: LAW, payload });
+  await ctx.record({ type, organisation, rows: [], law, payload });
+}
+
+/** Records that receipts of uploads were forgotten after their time, and how many of their files nothing needs. */
+export async function recordUploadsCleared(
+  ctx: WriteContext,
+  organisation: string,
+  more: { readonly uploads: number; readonly filesRemoved: number; readonly days: number },
+): Promise<void> {
+  const law = RETENTION_LAW;
+  await ctx.record({ type: 'registry-upload.cleared', organisation, rows: [], law, payload: { ...more } });
 }
 
 /** Records that data leaves the system: whose, how much, which columns. */
@@ -41,7 +56,7 @@ export async function recordExport(
 }
 
 /** What a payload written here says under a key. */
-function said(payload: Json, key: 'file' | 'rows'): string {
+function said(payload: Json, key: 'file' | 'rows' | 'uploads'): string {
   const value = (payload as { readonly [key: string]: Json })[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -60,4 +75,11 @@ const exported = [
 ]);
 
 /** Every event of this part, in words. */
-export const importEvents: Readonly<Record<string, EventWords>> = Object.fromEntries([...imported, ...exported]);
+export const importEvents: Readonly<Record<string, EventWords>> = Object.fromEntries([
+  ...imported,
+  ...exported,
+  [
+    'registry-upload.cleared',
+    { label: '清除到期的上传', sentence: (payload) => `清除到期的上传 ${said(payload, 'uploads')} 个` },
+  ],
+] satisfies readonly (readonly [string, EventWords])[]);

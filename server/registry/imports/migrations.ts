@@ -18,15 +18,20 @@ export const IMPORT_MIGRATIONS: readonly Migration[] = [
         encoding ${text},
         state ${text} not null,
         version ${integer} not null,
+        prepared_by ${text} not null,
+        request ${text},
         job ${text},
         counts ${text} not null,
         failure ${text},
         applied_through ${integer} not null,
         created_at ${text} not null,
         changed_at ${text} not null,
-        applied_at ${text}
+        applied_at ${text},
+        cleared_at ${text}
       ${end}`,
       `create index registry_import_by_organisation on registry_import (organisation, created_at)`,
+      `create index registry_import_by_file on registry_import (file_sha256)`,
+      `create index registry_import_kept on registry_import (changed_at) where cleared_at is null`,
       `create table import_upload (
         id ${text} primary key,
         organisation ${text} not null,
@@ -36,6 +41,12 @@ export const IMPORT_MIGRATIONS: readonly Migration[] = [
         file_size ${integer} not null,
         file_type ${text} not null,
         uploaded_at ${text} not null
+      ${end}`,
+      `create index import_upload_by_file on import_upload (file_sha256)`,
+      `create index import_upload_by_time on import_upload (uploaded_at)`,
+      `create table import_file_removal (
+        file_sha256 ${text} primary key,
+        asked_at ${text} not null
       ${end}`,
       `create table import_sheet (
         import_id ${text} not null references registry_import (id),

@@ -1,6 +1,7 @@
 /** Imports as their screens read them. */
 
 import type { ReadContext } from '../../platform/index.ts';
+import { neededApproval } from './approval.ts';
 import { differingFields } from './duplicates.ts';
 import { findInspectors } from './registries.ts';
 import { questionsOf, type RowRecord, rowsAfter, rowsAsking, rowsAt, rowsWithKeys } from './row-store.ts';
@@ -16,7 +17,9 @@ const MOST_QUESTIONS = 100;
 export async function readImport(ctx: ReadContext, id: string) {
   const record = await importOf(ctx, id);
   const sheets = await sheetsOf(ctx.db, id);
-  return { ...viewOfImport(record, ctx.actor), sheets: sheets.map(viewOfSheet), fields: mappableFields() };
+  const needsApproval = (await neededApproval(ctx.db, record)).length > 0;
+  const view = { ...viewOfImport(record, ctx.actor), needsApproval };
+  return { ...view, sheets: sheets.map(viewOfSheet), fields: mappableFields() };
 }
 
 /** A page of rows by fate, or of those that ask one question. */

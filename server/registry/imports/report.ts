@@ -1,23 +1,20 @@
 /** The result of an import as a workbook for the office that filled the file in: its own rows, each with what became of it. */
 
 import { fieldsOf, shownValues } from '@mingqian/reader';
+import type { FastifyReply } from 'fastify';
 import type { Kysely } from 'kysely';
-import type { Tables } from '../../platform/index.ts';
+import type { ReadContext, Tables } from '../../platform/index.ts';
 import { type RowRecord, rowsAfter } from './row-store.ts';
 import { opened } from './staging.ts';
-import { type ImportRecord, type SheetRecord, sheetsOf } from './store.ts';
+import { assertAble } from './states.ts';
+import { type ImportRecord, importOf, type SheetRecord, sheetsOf } from './store.ts';
 import { reasonsOf } from './views.ts';
-import type { BookCell, BookColumn } from './workbook.ts';
+import { FATES as FATE_WORDS } from './words.ts';
+import { type BookCell, type BookColumn, sendWorkbook, workbook } from './workbook.ts';
 
 const ROWS_AT_ONCE = 1000;
-const FATES = {
-  taken: '采用',
-  corrected: '规整后采用',
-  undecided: '没有决定，未导入',
-  refused: '不收',
-  'left-out': '不列入',
-  'not-data': '不是数据',
-} as const;
+/** The report is read after everything was decided: what is still open stayed out. */
+const FATES = { ...FATE_WORDS, undecided: '没有决定，未导入' } as const;
 const ACTIONS = { add: '新增', change: '更新', unchanged: '与名录库一致，未改动' } as const;
 
 /** Widths in characters. */
@@ -32,8 +29,17 @@ const FIXED: readonly BookColumn[] = [
   { header: '原表内容（电话、身份证号已遮盖）', width: 80 },
 ];
 
+/** Sends the report of an import of the scope; `not-found` where its rows were removed after their time. */
+export async function sendReport(ctx: ReadContext, id: string, reply: FastifyReply): Promise<FastifyReply> {
+  const record = await importOf(ctx, id);
+  assertAble(ctx.actor, record, 'report');
+  const { columns, rows } = await importReport(ctx.db, record);
+  const name = `${record.file_name.replace(/\.[^.]*$/, '')}-导入结果.xlsx`;
+  return sendWorkbook(reply, name, workbook('导入结果', columns, rows));
+}
+
 /** Columns and rows of the report; rows that hold no data are left out, the others are in the order of applying. */
-export async function importReport(
+async function importReport(
   db: Kysely<Tables>,
   record: ImportRecord,
 ): Promise<{ readonly columns: readonly BookColumn[]; readonly rows: AsyncIterable<readonly BookCell[]> }> {

@@ -6,11 +6,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, type Route, toProblemJson } from '../../platform/index.ts';
 import { eachDatabase } from '../../platform/testing.ts';
 import { testActor } from '../../platform/testing-context.ts';
+import { startApply } from './commands/move-import.ts';
 import { countPeople, countSubjects } from './exports/rows.ts';
 import { type InspectorExportQuery, inspectorQuery, type SubjectExportQuery, subjectExport } from './exports/schema.ts';
 import { startExport } from './exports/ticket.ts';
 import { importsPart } from './index.ts';
-import { applied, csv, NOW, openWorkshop, read, sample, type Workshop } from './testing.ts';
+import { applied, checked, csv, NOW, openWorkshop, read, sample, type Workshop } from './testing.ts';
 
 const HEADER = ['企业名称', '统一社会信用代码', '联系电话', '经营状态', '备注'];
 const CODE = '91219901MA107919B3';
@@ -106,6 +107,22 @@ eachDatabase((engine) => {
 
   test('an unknown template is refused', async () => {
     expect((await app.inject('/api/import-templates/others')).statusCode).toBeGreaterThanOrEqual(400);
+  });
+
+  test('an approver gets the report of an import that was put up, by its request and by no other', async () => {
+    const { id } = await read(shop, '名录.csv', csv(HEADER, ['甲公司', CODE, '', '存续', '']));
+    const { version } = await checked(shop, id);
+    const want = { organisation: 'org-1', key: 'approval' as const, value: '{"subject":["add"]}', version: 1 };
+    await shop.database.kysely.insertInto('registry_setting').values(want).execute();
+    const asked = { version, leaveOutUndecided: true };
+    const { request } = await shop.desk.write((ctx) => startApply(ctx, id, asked, shop.jobs.apply));
+    visitor = { account: 'account-2', roles: ['approver'] };
+    const answer = await app.inject(`/api/registry/requests/${request}/import/report`);
+    const { sheets } = await readXlsx(answer.rawPayload);
+    expect(JSON.stringify(sheets[0]!.rows)).toContain('甲公司');
+    expect((await app.inject(`/api/registry/requests/${id}/import/report`)).statusCode).toBe(404);
+    visitor = { account: 'account-3', organisation: 'org-2' };
+    expect((await app.inject(`/api/registry/requests/${request}/import/report`)).statusCode).toBe(404);
   });
 
   test('the report has every row with what became of it, masked, and can be read again', async () => {

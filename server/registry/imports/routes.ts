@@ -12,7 +12,7 @@ import { resolveDuplicate } from './commands/resolve-duplicate.ts';
 import { type ImportsDeps, limitsOf } from './deps.ts';
 import type { ImportJobInput } from './jobs/input.ts';
 import { listDuplicates, listQuestions, listRows, readImport } from './queries.ts';
-import { importReport } from './report.ts';
+import { sendReport } from './report.ts';
 import {
   applyBody,
   createBody,
@@ -33,11 +33,11 @@ import {
   sheetParams,
   versionBody,
 } from './schema.ts';
-import { importOf, importsIn, sampleOf } from './store.ts';
+import { importsIn, sampleOf } from './store.ts';
 import { template } from './templates.ts';
 import { receiveUpload } from './upload.ts';
 import { viewOfImport } from './views.ts';
-import { sendWorkbook, workbook } from './workbook.ts';
+import { sendWorkbook } from './workbook.ts';
 
 /** The kinds of job that the routes ask for. */
 export interface ImportJobs {
@@ -75,11 +75,7 @@ function fileRoutes(deps: ImportsDeps): Route[] {
       access,
       params: importParams,
       handle: async (ctx, { params }, _request, reply) => {
-        const { kysely } = ctx.database;
-        const record = await importOf({ ...ctx, db: kysely, actor: ctx.actor! }, params.id);
-        const { columns, rows } = await importReport(kysely, record);
-        const name = `${record.file_name.replace(/\.[^.]*$/, '')}-导入结果.xlsx`;
-        return sendWorkbook(reply, name, workbook('导入结果', columns, rows));
+        return sendReport({ ...ctx, db: ctx.database.kysely, actor: ctx.actor! }, params.id, reply);
       },
     }),
     rawRoute({
@@ -207,7 +203,7 @@ function decidingRoutes({ cipher }: ImportsDeps, jobs: ImportJobs): Route[] {
     writeRoute({
       ...common,
       path: '/api/imports/:id/apply',
-      summary: '写入名录库；中断的从断处继续',
+      summary: '写入名录库，须审批的提交审批；中断的从断处继续',
       body: applyBody,
       handle: async (ctx, { params, body }) =>
         viewOfImport(await startApply(ctx, params.id, body, jobs.apply), ctx.actor),

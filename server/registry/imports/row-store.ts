@@ -2,7 +2,7 @@
 
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tables, WriteContext } from '../../platform/index.ts';
-import { engineOf, insertRows } from '../shared/bulk.ts';
+import { engineOf, insertRows } from '../../records/index.ts';
 import type { RowAction, RowFate } from './tables.ts';
 import type { FlatRow } from './types.ts';
 

@@ -28,7 +28,7 @@ eachDatabase((engine) => {
     return found.map(({ sheet, row, fate }) => `${sheets.indexOf(sheet) + 1}/${row} ${fate}`).toSorted();
   }
 
-  const count = async (table: 'subject' | 'inspector' | 'prior_inspection' | 'registry_version') =>
+  const count = async (table: 'subject' | 'inspector' | 'prior_inspection' | 'record_version') =>
     (
       await shop.database.kysely
         .selectFrom(table)
@@ -70,7 +70,7 @@ eachDatabase((engine) => {
       expect(parseCounts(counts).applied!.skipped).toBe(0);
     }
     const before = [await count('subject'), await count('inspector'), await count('prior_inspection')];
-    const versions = await count('registry_version');
+    const versions = await count('record_version');
     expect(before[0]).toBe(37);
     shop.desk.events.length = 0;
     for (const name of files) {
@@ -80,7 +80,7 @@ eachDatabase((engine) => {
       expect(unchanged).toBeGreaterThan(0);
     }
     expect([await count('subject'), await count('inspector'), await count('prior_inspection')]).toEqual(before);
-    expect(await count('registry_version')).toBe(versions);
+    expect(await count('record_version')).toBe(versions);
     expect(shop.desk.events.filter(({ type }) => !type.startsWith('registry-import.'))).toEqual([]);
   });
 
@@ -105,6 +105,6 @@ eachDatabase((engine) => {
     expect(state).toBe('checked');
     expect(parseCounts(counts).actions).toEqual({ add: 37, change: 0, unchanged: 0 });
     expect(await count('subject')).toBe(0);
-    expect(await count('registry_version')).toBe(0);
+    expect(await count('record_version')).toBe(0);
   });
 });

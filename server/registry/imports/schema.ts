@@ -33,6 +33,8 @@ export const applyBody = z.strictObject({
   version,
   /** Whether rows that nobody decided may stay out; without it they keep the import from being applied. */
   leaveOutUndecided: z.boolean('应为是或否'),
+  /** For whoever has to approve it. */
+  reason: line(200, '理由').optional(),
 });
 export const mapBody = z.strictObject({
   version,
@@ -81,7 +83,7 @@ const abilities = z.array(z.enum(['read', 'map', 'decide', 'check', 'apply', 'ca
 export const importView = z.strictObject({
   id: z.string(),
   version: z.int(),
-  state: z.enum(['uploaded', 'read', 'checked', 'applying', 'applied', 'cancelled', 'failed']),
+  state: z.enum(['uploaded', 'read', 'checked', 'pending', 'applying', 'applied', 'cancelled', 'failed']),
   fileName: z.string(),
   fileSize: z.int(),
   encoding: z.string().nullable(),
@@ -94,6 +96,10 @@ export const importView = z.strictObject({
   createdAt: z.string(),
   changedAt: z.string(),
   appliedAt: z.string().nullable(),
+  /** The request for approval that it waits for, or the last one. */
+  request: z.string().nullable(),
+  /** When its rows and workbook were removed; the counts stay. */
+  clearedAt: z.string().nullable(),
   abilities,
 });
 export const listView = z.strictObject({ imports: z.array(importView) });
@@ -120,6 +126,8 @@ const sheetView = z.strictObject({
 });
 export const detailView = z.strictObject({
   ...importView.shape,
+  /** Whether another person has to approve it before it is written. */
+  needsApproval: z.boolean(),
   sheets: z.array(sheetView),
   /** What columns can be mapped to, by kind of list. */
   fields: z.record(listedKind, z.array(field)),

@@ -2,8 +2,8 @@
 
 import type { Cell, Correction, ListedKind, RowIssue } from '@mingqian/reader';
 import type { Json } from '../../platform/index.ts';
+import type { Difference } from '../../records/index.ts';
 import type { Cipher } from '../shared/cipher.ts';
-import type { Difference } from '../shared/versions.ts';
 import type { ReadRow } from './reading/protocol.ts';
 import type { RowRecord } from './row-store.ts';
 import type { RowFate } from './tables.ts';

@@ -1,7 +1,15 @@
 /** SQL on imports and their sheets. */
 
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
-import { isWithin, Problem, type ReadContext, type Tables, type WriteContext, within } from '../../platform/index.ts';
+import {
+  type Actor,
+  isWithin,
+  Problem,
+  type ReadContext,
+  type Tables,
+  type WriteContext,
+  within,
+} from '../../platform/index.ts';
 import type { ImportState } from './tables.ts';
 
 export type ImportRecord = Selectable<Tables['registry_import']>;
@@ -28,6 +36,11 @@ export function importsIn(ctx: ReadContext, before: string | undefined, limit: n
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** The accounts that had a hand in an import, with one more. */
+export function withHand({ prepared_by }: Pick<ImportRecord, 'prepared_by'>, { account }: Actor): string {
+  return JSON.stringify([...new Set([...(JSON.parse(prepared_by) as string[]), account])]);
 }
 
 export async function insertImport(ctx: WriteContext, row: Insertable<Tables['registry_import']>): Promise<void> {

@@ -3,7 +3,7 @@
 import type { ListedKind, RowKind, SheetKind } from '@mingqian/reader';
 
 /** How an import stands; see the README for the transitions. */
-export type ImportState = 'uploaded' | 'read' | 'checked' | 'applying' | 'applied' | 'cancelled' | 'failed';
+export type ImportState = 'uploaded' | 'read' | 'checked' | 'pending' | 'applying' | 'applied' | 'cancelled' | 'failed';
 
 /** What became of a row, as in the reader. */
 export type RowFate = 'taken' | 'corrected' | 'undecided' | 'refused' | 'left-out' | 'not-data';
@@ -25,6 +25,10 @@ interface RegistryImportTable {
   encoding: string | null;
   state: ImportState;
   version: number;
+  /** JSON list of the accounts that had a hand in it: none of them approves it. */
+  prepared_by: string;
+  /** The request for approval that it waits for, or the last one. */
+  request: string | null;
   /** The job at work on it, or the last one. */
   job: string | null;
   /** `ImportCounts` as JSON. */
@@ -36,6 +40,8 @@ interface RegistryImportTable {
   created_at: string;
   changed_at: string;
   applied_at: string | null;
+  /** When its rows, and its workbook where nothing else needed it, were removed; the counts stay. */
+  cleared_at: string | null;
 }
 
 /** A file that was received; an import is made of it in a request of its own. */
@@ -128,6 +134,12 @@ interface ImportMappingTable {
   saved_at: string;
 }
 
+/** A file that nothing refers to any more, to be removed from the disk once this is committed. */
+interface FileRemovalTable {
+  file_sha256: string;
+  asked_at: string;
+}
+
 /** An export that was asked for and recorded. */
 interface RegistryExportTable {
   id: string;
@@ -148,6 +160,7 @@ declare module '../../platform/database/tables.ts' {
     import_sheet: ImportSheetTable;
     import_row: ImportRowTable;
     import_mapping: ImportMappingTable;
+    import_file_removal: FileRemovalTable;
     registry_export: RegistryExportTable;
   }
 }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore } from '../../files/index.ts';
+import { fileMigrations, openStore } from '../../files/index.ts';
 import {
   type Actor,
   type Database,
@@ -18,6 +18,7 @@ import {
 } from '../../platform/index.ts';
 import type { TestEngine } from '../../platform/testing.ts';
 import { testActor, testDesk } from '../../platform/testing-context.ts';
+import { recordMigrations } from '../../records/index.ts';
 import { INSPECTOR_MIGRATIONS } from '../inspectors/migrations.ts';
 import { makeCipher } from '../shared/cipher.ts';
 import { SHARED_MIGRATIONS } from '../shared/migrations.ts';
@@ -38,6 +39,8 @@ export const NOW = '2026-11-23T02:00:00.000Z';
 
 const MIGRATIONS = [
   ...jobMigrations,
+  ...fileMigrations,
+  ...recordMigrations,
   ...SHARED_MIGRATIONS,
   ...SUBJECT_MIGRATIONS,
   ...INSPECTOR_MIGRATIONS,

@@ -31,6 +31,8 @@ export function viewOfImport(record: ImportRecord, actor: Actor): z.input<typeof
     createdAt: record.created_at,
     changedAt: record.changed_at,
     appliedAt: record.applied_at,
+    request: record.request,
+    clearedAt: record.cleared_at,
     abilities: [...importAbilities(actor, record)],
   };
 }

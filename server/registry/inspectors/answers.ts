@@ -87,6 +87,12 @@ const abilities = z.array(z.enum(ABILITIES));
 
 export const inspectorAnswer = z.object({ ...place, ...record, ...parts, abilities });
 
+/** Of what may need another person's approval: the record as it then is, or the request that waits for it. */
+export const submittedAnswer = z.union([
+  inspectorAnswer.extend({ outcome: z.literal('done') }),
+  z.object({ outcome: z.literal('requested'), request: z.string() }),
+]);
+
 export const asOfAnswer = z.object({ ...place, at: z.string(), by: z.string(), reason: known, ...record, ...parts });
 
 export const listAnswer = z.object({
@@ -124,14 +130,16 @@ export const recusalAnswer = z.object({
   ...place,
   subject: known,
   subjectName: z.string(),
-  relation: z.enum(keysOf(RELATIONS)),
+  /** Null, and the name empty, when it was erased. */
+  relation: z.enum(keysOf(RELATIONS)).nullable(),
   since: known,
   until: known,
   evidence: known,
   endedReason: known,
+  erasedAt: known,
   changedAt: z.string(),
   changedBy: z.string(),
-  abilities: z.array(z.enum(['end'])),
+  abilities: z.array(z.enum(['end', 'erase'])),
 });
 
 export const recusalsAnswer = z.object({ recusals: z.array(recusalAnswer) });

@@ -36,6 +36,23 @@ export function withFacts(content: Content, patch: FactsPatch, cipher: Cipher): 
   return { ...content, facts: sealFacts(cipher, plain, content.facts) };
 }
 
+/** A change as the record's form gives it: facts, and the office it is under. */
+export function withForm(
+  content: Content,
+  { facts = {}, office }: { readonly facts?: FactsPatch | undefined; readonly office?: string | null | undefined },
+  cipher: Cipher,
+): Content {
+  const changed = withFacts(content, facts, cipher);
+  return office === undefined ? changed : { ...changed, office };
+}
+
+/** Takes somebody out of the registry, or back into it. */
+export function withListing(content: Content, listing: Content['listing']): Content {
+  if (content.listing !== listing) return { ...content, listing };
+  const detail = listing === 'removed' ? '此人已移出名录库。' : '此人就在名录库中。';
+  throw new Problem('impossible-transition', { detail });
+}
+
 /** A status by the table of moves; its day is not in the future and not before the last one's. */
 export function withStatus(content: Content, { status, since, evidence }: StatusInput, today: string): Content {
   const current = statusOf(content);

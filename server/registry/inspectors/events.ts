@@ -52,10 +52,11 @@ export const inspectorEvents = {
   },
   'recusal.added': recusal('登记回避关系'),
   'recusal.ended': recusal('终止回避关系'),
+  'recusal.erased': recusal('清除回避关系的内容'),
 } as const satisfies Readonly<Record<string, EventWords>>;
 
 /** A type of event of this module about records. */
 export type ChangeEvent = Exclude<
   keyof typeof inspectorEvents,
-  'inspector.revealed' | 'recusal.added' | 'recusal.ended'
+  'inspector.revealed' | 'recusal.added' | 'recusal.ended' | 'recusal.erased'
 >;

@@ -15,6 +15,7 @@ export { applyChange } from './list.ts';
 export { INSPECTOR_MIGRATIONS } from './migrations.ts';
 export type { InspectorDeps } from './policy.ts';
 export { withoutKnown } from './recusal-store.ts';
+export { inspectorRequests } from './request-kind.ts';
 export { countInspectors } from './review.ts';
 export { type ChangeInput, changeSchema, type DraftInput } from './schema.ts';
 export { shownDifferences } from './shown.ts';

@@ -1,6 +1,6 @@
 /** Makes the tables of the inspector registry. */
 
-import { appendOnlyTriggers, type Migration } from '../../platform/index.ts';
+import type { Migration } from '../../platform/index.ts';
 
 export const INSPECTOR_MIGRATIONS: readonly Migration[] = [
   {
@@ -41,12 +41,10 @@ export const INSPECTOR_MIGRATIONS: readonly Migration[] = [
     statements: (words) => {
       const { text, integer, end } = words;
       return [
-        `create table recusal (id ${text} not null, version ${integer} not null, organisation ${text} not null,
-          office ${text}, inspector ${text} not null, subject ${text}, subject_name ${text} not null,
-          relation ${text} not null, since ${text}, until ${text}, evidence ${text}, ended_reason ${text},
-          at ${text} not null, by ${text} not null, by_name ${text} not null, salt ${text} not null,
-          primary key (id, version)${end}`,
-        ...appendOnlyTriggers(words, 'recusal'),
+        `create table recusal (id ${text} primary key, version ${integer} not null, organisation ${text} not null,
+          office ${text}, inspector ${text} not null, subject ${text}, subject_name ${text} not null, relation ${text},
+          since ${text}, until ${text}, evidence ${text}, ended_reason ${text}, erased_at ${text}, at ${text} not null,
+          by ${text} not null, by_name ${text} not null${end}`,
         'create index recusal_inspector on recusal (inspector, id)',
       ];
     },

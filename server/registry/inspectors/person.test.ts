@@ -131,11 +131,10 @@ eachDatabase((engine) => {
     test('after a removal may be entered anew; then the removed record does not come back', async () => {
       const { add, desk, deps } = await openRegistry(engine);
       const wrong = await add({ facts: { idNumber: ID_NUMBERS[0] } });
-      const as = { roles: ['approver'] };
       const reason = { version: 1, reason: '录错单位' };
-      await desk.write((ctx) => removeInspector(ctx, deps, wrong.id, reason), as);
+      await desk.write((ctx) => removeInspector(ctx, deps, wrong.id, reason));
       expect((await add({ facts: { idNumber: ID_NUMBERS[0] } })).version).toBe(1);
-      const restore = desk.write((ctx) => restoreInspector(ctx, deps, wrong.id, { version: 2, reason: '误移' }), as);
+      const restore = desk.write((ctx) => restoreInspector(ctx, deps, wrong.id, { version: 2, reason: '误移' }));
       expect((await problemOf(restore)).id).toBe('duplicate');
     });
 

@@ -1,7 +1,8 @@
 /** What may be done with an inspector's record, and by whom. */
 
-import { type Actor, isWithin, Problem, type Scope, type WriteContext } from '../../platform/index.ts';
+import { type Actor, isWithin, Problem, type ReadContext, type Scope } from '../../platform/index.ts';
 import type { Cipher } from '../shared/cipher.ts';
+import type { Permits } from '../shared/requests/policy.ts';
 import { type StoredInspector, statusOf } from './content.ts';
 import { findInspector } from './store.ts';
 import { STATUS_MOVES } from './types.ts';
@@ -9,14 +10,12 @@ import { STATUS_MOVES } from './types.ts';
 /** What the module is given: the cipher, and whether an account has a permission at all (by identity). */
 export interface InspectorDeps {
   readonly cipher: Cipher;
-  readonly permits: (actor: Actor, permission: string) => boolean;
+  readonly permits: Permits;
 }
 
 export const PERMISSIONS = {
   read: 'inspector.read',
   edit: 'inspector.edit',
-  /** Removals: somebody else than who keeps the registry. */
-  remove: 'inspector.approve',
   /** Of id numbers and phones. */
   reveal: 'inspector.reveal',
   recusals: 'recusal.read',
@@ -38,14 +37,14 @@ export function abilitiesOf({ permits }: InspectorDeps, actor: Actor, { content 
   const { facts, listing, organisation } = content;
   const listed = listing === 'listed';
   const own = actor.organisation === organisation && actor.viewedBy === null;
-  const [edits, removes] = [own && permits(actor, PERMISSIONS.edit), own && permits(actor, PERMISSIONS.remove)];
+  const edits = own && permits(actor, PERMISSIONS.edit);
   const sealed = facts.idNumber !== undefined || facts.phone !== undefined;
   const sees = permits(actor, PERMISSIONS.recusals);
   const holds: Readonly<Record<Ability, boolean>> = {
     edit: edits && listed,
     changeStatus: edits && listed && STATUS_MOVES[statusOf(content).status].length > 0,
-    remove: removes && listed,
-    restore: removes && !listed,
+    remove: edits && listed,
+    restore: edits && !listed,
     reveal: own && sealed && permits(actor, PERMISSIONS.reveal),
     readRecusals: sees,
     editRecusals: edits && sees && listed,
@@ -59,8 +58,8 @@ export function reaches(scope: Scope, { organisation, office }: StoredInspector[
 }
 
 /** A record that this actor may change, or `not-found`. */
-export async function reachable(ctx: WriteContext, id: string): Promise<StoredInspector> {
-  const stored = await findInspector(ctx.trx, id);
+export async function reachable(ctx: ReadContext, id: string): Promise<StoredInspector> {
+  const stored = await findInspector(ctx.db, id);
   if (stored === undefined || !reaches(ctx.scope, stored.content)) throw new Problem('not-found');
   return stored;
 }

@@ -1,12 +1,15 @@
 /** What is private: recusals, id numbers, phones; and who may do what. */
 
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { eachDatabase } from '../../platform/testing.ts';
 import { addRecusal } from './commands/add-recusal.ts';
 import { endRecusal } from './commands/end-recusal.ts';
+import { eraseRecusal } from './commands/erase-recusal.ts';
 import { revealField } from './commands/reveal-field.ts';
 import { inspectorsPart } from './index.ts';
 import { listInspectors, listRecusals, listVersions, readInspector, readRevealed } from './queries.ts';
+import { withoutKnown } from './recusal-store.ts';
 import { listQuery, recusalBody } from './schema.ts';
 import { certificate, ID_NUMBERS, openRegistry, problemOf } from './testing.ts';
 
@@ -23,7 +26,7 @@ eachDatabase((engine) => {
       expect(entered).toMatchObject({ version: 1, subjectName: '青川米业', relation: 'relative', abilities: ['end'] });
       const place = { id, part: entered.id };
       const end = (version: number) => desk.write((ctx) => endRecusal(ctx, place, { version, reason: '已离职' }));
-      expect(await end(1)).toMatchObject({ version: 2, endedReason: '已离职', abilities: [] });
+      expect(await end(1)).toMatchObject({ version: 2, endedReason: '已离职', abilities: ['erase'] });
       expect((await problemOf(end(1))).id).toBe('changed-meanwhile');
       expect((await problemOf(end(2))).id).toBe('impossible-transition');
       expect(await desk.read((ctx) => listRecusals(ctx, deps, id))).toHaveLength(1);
@@ -37,7 +40,52 @@ eachDatabase((engine) => {
       expect(await source.versions(database.kysely, null, 10)).toEqual(
         told.flatMap(({ rows }) => rows.map(({ id: row, version, digest }) => ({ id: row, version, digest }))),
       );
-      await expect(database.kysely.deleteFrom('recusal').execute()).rejects.toThrow('append-only');
+    });
+
+    test('that have ended can be erased: nothing of them is left but digests, which the ledger still proves', async () => {
+      const { add, desk, deps, database } = await openRegistry(engine);
+      const { id } = await add();
+      const kept = await desk.write((ctx) => addRecusal(ctx, id, { ...RECUSAL, subjectName: '白鹤米业' }));
+      const { id: part } = await desk.write((ctx) => addRecusal(ctx, id, RECUSAL));
+      const place = { id, part };
+      const erase = (version: number) => desk.write((ctx) => eraseRecusal(ctx, place, { version, reason: '本人要求' }));
+      expect((await problemOf(erase(1))).detail).toContain('请先终止');
+      await desk.write((ctx) => endRecusal(ctx, place, { version: 1, reason: '亲属已离职' }));
+      expect((await problemOf(erase(1))).id).toBe('changed-meanwhile');
+      const source = inspectorsPart(deps).ledgerSources[1]!;
+      expect(await source.differences(database.kysely)).toEqual([]);
+      expect(await erase(2)).toMatchObject({ version: 3, subjectName: '', relation: null, abilities: [] });
+      expect((await problemOf(erase(3))).id).toBe('impossible-transition');
+      const tables = ['recusal', 'record_content', 'record_version'] as const;
+      const rows = await Promise.all(tables.map((table) => database.kysely.selectFrom(table).selectAll().execute()));
+      expect(JSON.stringify([rows, desk.events])).not.toMatch(/青川|离职/);
+      const marks = desk.events.flatMap(({ rows: told }) => told).filter(({ kind }) => kind === 'recusal');
+      const versions = await source.versions(database.kysely, null, 10);
+      expect(new Set(versions)).toEqual(
+        new Set(marks.map(({ id: row, version, digest }) => ({ id: row, version, digest }))),
+      );
+      expect(await source.differences(database.kysely)).toEqual([]);
+      expect(await desk.read((ctx) => listRecusals(ctx, deps, id))).toMatchObject([{ id: kept.id }, { id: part }]);
+      const again = [{ id, content: { organisation: 'org-1', office: null }, input: RECUSAL }];
+      // Erased it is not known any more: a list that names it again enters it anew.
+      expect(await withoutKnown(database.kysely, again)).toHaveLength(1);
+    });
+
+    test.each([
+      ['a row', `update recusal set subject_name = '别家'`, '的内容与其第 1 版不符'],
+      ['a row deleted', 'delete from recusal', '在表中已不存在'],
+      [
+        'a content emptied',
+        `update record_content set content = null, salt = null where kind = 'recusal'`,
+        '没有清除的记录',
+      ],
+    ])('%s by SQL is found', async (_, statement, told) => {
+      const { add, desk, deps, database } = await openRegistry(engine);
+      const { id } = await add();
+      await desk.write((ctx) => addRecusal(ctx, id, RECUSAL));
+      await sql.raw(statement).execute(database.kysely);
+      const found = await inspectorsPart(deps).ledgerSources[1]!.differences(database.kysely);
+      expect(found).toEqual([expect.stringContaining(told)]);
     });
 
     test('are in no answer but their own', async () => {
@@ -100,9 +148,9 @@ eachDatabase((engine) => {
       const { add, desk, deps } = await openRegistry(engine);
       const { id } = await add({ facts: { idNumber: ID_NUMBERS[0] } });
       const of = async (as: object) => (await desk.read((ctx) => readInspector(ctx, deps, id), as)).abilities;
-      expect(await of({})).toEqual(['edit', 'changeStatus', 'reveal', 'readRecusals', 'editRecusals']);
+      expect(await of({})).toEqual(['edit', 'changeStatus', 'remove', 'reveal', 'readRecusals', 'editRecusals']);
       expect(await of({ roles: ['planner'] })).toEqual([]);
-      expect(await of({ roles: ['approver'] })).toEqual(['remove']);
+      expect(await of({ roles: ['approver'] })).toEqual([]);
       expect(await of({ viewedBy: { account: 'x', name: '监督员' } })).toEqual(['readRecusals']);
     });
 

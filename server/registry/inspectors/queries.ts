@@ -1,8 +1,8 @@
 /** The inspector registry as its screens read it. */
 
 import { type Json, Problem, type ReadContext } from '../../platform/index.ts';
+import { type Version, versionAsOf, versionsOf } from '../../records/index.ts';
 import { withNames } from '../shared/account-names.ts';
-import { type Version, versionAsOf, versionsOf } from '../shared/versions.ts';
 import type { Differences } from './answers.ts';
 import { parseContent, type StoredInspector, statusOf } from './content.ts';
 import { countsAsInspector, eligibilityOn } from './eligibility.ts';

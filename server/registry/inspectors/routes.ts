@@ -1,6 +1,6 @@
 /** The inspector registry over HTTP. */
 
-import { type Route, readRoute, writeRoute } from '../../platform/index.ts';
+import { type Route, readRoute, type WriteContext, writeRoute } from '../../platform/index.ts';
 import {
   asOfAnswer,
   differencesAnswer,
@@ -10,23 +10,20 @@ import {
   recusalsAnswer,
   revealedAnswer,
   reviewAnswer,
+  submittedAnswer,
   ticketAnswer,
   versionsAnswer,
 } from './answers.ts';
 import { addAbsence } from './commands/add-absence.ts';
-import { addCertificate } from './commands/add-certificate.ts';
-import { addInspector } from './commands/add-inspector.ts';
 import { addRecusal } from './commands/add-recusal.ts';
 import { addTraining } from './commands/add-training.ts';
-import { changeCertificateState } from './commands/change-certificate-state.ts';
-import { changeInspector } from './commands/change-inspector.ts';
-import { changeStatus } from './commands/change-status.ts';
 import { endAbsence } from './commands/end-absence.ts';
 import { endRecusal } from './commands/end-recusal.ts';
-import { removeInspector } from './commands/remove-inspector.ts';
-import { restoreInspector } from './commands/restore-inspector.ts';
+import { eraseRecusal } from './commands/erase-recusal.ts';
 import { revealField } from './commands/reveal-field.ts';
+import { submitProposal } from './commands/submit-proposal.ts';
 import { type InspectorDeps, PERMISSIONS } from './policy.ts';
+import type { Proposal } from './proposals.ts';
 import {
   compareVersions,
   listInspectors,
@@ -57,9 +54,9 @@ import {
   trainingBody,
 } from './schema.ts';
 
-const [read, edit, remove, reveal, recusals] = (['read', 'edit', 'remove', 'reveal', 'recusals'] as const).map(
-  (verb) => ({ permission: PERMISSIONS[verb] }),
-) as [Access, Access, Access, Access, Access];
+const [read, edit, reveal, recusals] = (['read', 'edit', 'reveal', 'recusals'] as const).map((verb) => ({
+  permission: PERMISSIONS[verb],
+})) as [Access, Access, Access, Access];
 
 interface Access {
   readonly permission: string;
@@ -67,7 +64,7 @@ interface Access {
 
 const ONE = '/api/inspectors/:id';
 
-/** All routes; every change of a record answers with the record as it then is. */
+/** All routes; a change of a record answers with the record as it then is, or with the request that waits. */
 export function inspectorRoutes(deps: InspectorDeps): readonly Route[] {
   return [...readingRoutes(deps), ...recordRoutes(deps), ...partRoutes(deps), ...privateRoutes(deps)];
 }
@@ -126,7 +123,10 @@ function readingRoutes(deps: InspectorDeps): Route[] {
   ];
 }
 
+/** Changes that an authority may want approved by another person: then they wait as requests. */
 function recordRoutes(deps: InspectorDeps): Route[] {
+  const common = { method: 'POST', access: edit, params: idParams, response: submittedAnswer } as const;
+  const submit = (ctx: WriteContext, proposal: Proposal) => submitProposal(ctx, deps, proposal);
   return [
     writeRoute({
       method: 'POST',
@@ -134,74 +134,59 @@ function recordRoutes(deps: InspectorDeps): Route[] {
       summary: '新增检查人员、专家或协助人员',
       access: edit,
       body: addBody,
-      response: inspectorAnswer,
-      handle: (ctx, { body }) => addInspector(ctx, deps, body),
+      response: submittedAnswer,
+      handle: (ctx, { body }) => submit(ctx, { action: 'add', body }),
     }),
     writeRoute({
+      ...common,
       method: 'PATCH',
       path: ONE,
       summary: '修改基本情况',
-      access: edit,
-      params: idParams,
       body: changeBody,
-      response: inspectorAnswer,
-      handle: (ctx, { params, body }) => changeInspector(ctx, deps, params.id, body),
+      handle: (ctx, { params, body }) => submit(ctx, { action: 'change', id: params.id, body }),
     }),
     writeRoute({
-      method: 'POST',
+      ...common,
       path: `${ONE}/status`,
       summary: '变更在岗情况',
-      access: edit,
-      params: idParams,
       body: statusBody,
-      response: inspectorAnswer,
-      handle: (ctx, { params, body }) => changeStatus(ctx, deps, params.id, body),
+      handle: (ctx, { params, body }) => submit(ctx, { action: 'status', id: params.id, body }),
     }),
     writeRoute({
-      method: 'POST',
+      ...common,
       path: `${ONE}/removal`,
       summary: '移出名录库',
-      access: remove,
-      params: idParams,
       body: reasonBody,
-      response: inspectorAnswer,
-      handle: (ctx, { params, body }) => removeInspector(ctx, deps, params.id, body),
+      handle: (ctx, { params, body }) => submit(ctx, { action: 'remove', id: params.id, body }),
     }),
     writeRoute({
-      method: 'POST',
+      ...common,
       path: `${ONE}/restoration`,
       summary: '恢复列入名录库',
-      access: remove,
-      params: idParams,
       body: reasonBody,
-      response: inspectorAnswer,
-      handle: (ctx, { params, body }) => restoreInspector(ctx, deps, params.id, body),
+      handle: (ctx, { params, body }) => submit(ctx, { action: 'restore', id: params.id, body }),
+    }),
+    writeRoute({
+      ...common,
+      path: `${ONE}/certificates`,
+      summary: '登记执法证',
+      body: certificateBody,
+      handle: (ctx, { params, body }) => submit(ctx, { action: 'certificate', id: params.id, body }),
+    }),
+    writeRoute({
+      ...common,
+      path: `${ONE}/certificates/:part/state`,
+      summary: '暂扣、恢复、吊销或注销执法证',
+      params: partParams,
+      body: certificateStateBody,
+      handle: (ctx, { params: { id, part }, body }) => submit(ctx, { action: 'certificate', id, part, body }),
     }),
   ];
 }
 
+/** What is noted day by day needs nobody's approval: it can only keep somebody out of an inspection. */
 function partRoutes(deps: InspectorDeps): Route[] {
   return [
-    writeRoute({
-      method: 'POST',
-      path: `${ONE}/certificates`,
-      summary: '登记执法证',
-      access: edit,
-      params: idParams,
-      body: certificateBody,
-      response: inspectorAnswer,
-      handle: (ctx, { params, body }) => addCertificate(ctx, deps, params.id, body),
-    }),
-    writeRoute({
-      method: 'POST',
-      path: `${ONE}/certificates/:part/state`,
-      summary: '暂扣、恢复、吊销或注销执法证',
-      access: edit,
-      params: partParams,
-      body: certificateStateBody,
-      response: inspectorAnswer,
-      handle: (ctx, { params, body }) => changeCertificateState(ctx, deps, params, body),
-    }),
     writeRoute({
       method: 'POST',
       path: `${ONE}/absences`,
@@ -264,6 +249,16 @@ function privateRoutes(deps: InspectorDeps): Route[] {
       body: reasonBody,
       response: recusalAnswer,
       handle: (ctx, { params, body }) => endRecusal(ctx, params, body),
+    }),
+    writeRoute({
+      method: 'POST',
+      path: `${ONE}/recusals/:part/erasure`,
+      summary: '清除已终止的回避关系的内容，不能恢复',
+      access: edit,
+      params: partParams,
+      body: reasonBody,
+      response: recusalAnswer,
+      handle: (ctx, { params, body }) => eraseRecusal(ctx, params, body),
     }),
     writeRoute({
       method: 'POST',

@@ -1,7 +1,7 @@
 /** Saves records: rows, a version each, one event for the ledger; a record that does not differ is left alone. */
 
-import { canonicalJson, type Json, Problem, type WriteContext } from '../../platform/index.ts';
-import { saveVersions } from '../shared/versions.ts';
+import { canonicalJson, type Json, Problem, type ReadContext, type WriteContext } from '../../platform/index.ts';
+import { saveVersions } from '../../records/index.ts';
 import { clashOf } from './clashes.ts';
 import type { InspectorContent, StoredInspector } from './content.ts';
 import { derive } from './derive.ts';
@@ -82,14 +82,25 @@ export async function changeRecord(
   change: (content: InspectorContent) => InspectorContent,
   occasion: Occasion,
 ) {
+  const step = await stepOf(ctx, deps, { id, version }, change);
+  const [after] = await saveSteps(ctx, deps, [step], occasion);
+  return shownRecord(deps, ctx.actor, after!, ctx.today);
+}
+
+/** What a change makes of a record, before it is saved; throws what `changeRecord` throws. */
+export async function stepOf(
+  ctx: ReadContext,
+  deps: InspectorDeps,
+  { id, version }: { readonly id: string; readonly version: number },
+  change: (content: InspectorContent) => InspectorContent,
+): Promise<Step & { readonly before: StoredInspector }> {
   const before = await reachable(ctx, id);
   checkVersion(ctx, deps, before, version);
   const content = change(before.content);
   const derived = derive(deps.cipher, { ...before, content });
-  const clash = clashOf(await loadKnown(ctx.trx, [derived]), derived, false);
+  const clash = clashOf(await loadKnown(ctx.db, [derived]), derived, false);
   if (clash !== null) throw clash;
-  const [after] = await saveSteps(ctx, deps, [{ id, before, content }], occasion);
-  return shownRecord(deps, ctx.actor, after!, ctx.today);
+  return { id, before, content };
 }
 
 /** The same for a record that is in the registry; one that was removed is restored first. */
@@ -110,12 +121,13 @@ export function listed(content: InspectorContent): InspectorContent {
 }
 
 /** Refuses what was decided on a version that is no longer the last. */
-export function checkVersion(ctx: WriteContext, deps: InspectorDeps, stored: StoredInspector, version: number): void {
+export function checkVersion(ctx: ReadContext, deps: InspectorDeps, stored: StoredInspector, version: number): void {
   if (stored.version === version) return;
   const current = shownRecord(deps, ctx.actor, stored, ctx.today) as unknown as Json;
   throw new Problem('changed-meanwhile', { current });
 }
 
-function isSame(one: InspectorContent, other: InspectorContent): boolean {
+/** Whether two contents say the same, so that there is nothing to save. */
+export function isSame(one: InspectorContent, other: InspectorContent): boolean {
   return canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
 }

@@ -144,6 +144,12 @@ export const endAbsenceBody = z.strictObject({ version, reason, until: known(day
 export const recusalBody = z.strictObject({ recusal: recusalInput });
 export const revealBody = z.strictObject({ field: z.enum(['idNumber', 'phone'], '应为身份证号或联系电话'), reason });
 
+export type StatusBody = z.output<typeof statusBody>;
+export type ChangeBody = z.output<typeof changeBody>;
+export type CertificateBody = z.output<typeof certificateBody>;
+export type CertificateStateBody = z.output<typeof certificateStateBody>;
+export type ReasonBody = z.output<typeof reasonBody>;
+
 export const ticketQuery = z.strictObject({ ticket: z.string('请先说明查看理由').max(1000, '查看凭据过长') });
 
 export const idParams = z.strictObject({ id });

@@ -1,9 +1,9 @@
 /** What of an inspector's record leaves the server: id number and phone masked at most. */
 
 import type { Actor, Json } from '../../platform/index.ts';
+import { type Difference, differences } from '../../records/index.ts';
 import type { Cipher } from '../shared/cipher.ts';
 import { maskIdNumber } from '../shared/id-number.ts';
-import { type Difference, differences } from '../shared/versions.ts';
 import { type InspectorContent, type StoredInspector, statusOf } from './content.ts';
 import { countsAsInspector, eligibilityOn } from './eligibility.ts';
 import { INSPECTOR_FIELDS } from './fields.ts';

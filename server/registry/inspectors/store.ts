@@ -10,7 +10,7 @@ import {
   type Tables,
   type WriteContext,
 } from '../../platform/index.ts';
-import { insertRows, updateRows } from '../shared/bulk.ts';
+import { insertRows, updateRows } from '../../records/index.ts';
 import { type Known, knownOf } from './clashes.ts';
 import { parseContent, type StoredInspector } from './content.ts';
 import { type Derived, numberKey } from './derive.ts';
@@ -145,8 +145,8 @@ async function oncePerPerson(body: () => Promise<void>): Promise<void> {
 /** Every version ever of every record, its digest made anew of what is kept; of an erased one the digest that was kept. */
 export const inspectorVersions: LedgerSource['versions'] = async (db, after, limit) => {
   let query = db
-    .selectFrom('registry_version as v')
-    .innerJoin('registry_content as c', (join) =>
+    .selectFrom('record_version as v')
+    .innerJoin('record_content as c', (join) =>
       join.onRef('c.kind', '=', 'v.kind').onRef('c.id', '=', 'v.id').onRef('c.version', '=', 'v.version'),
     )
     .where('v.kind', '=', 'inspector')
@@ -186,10 +186,10 @@ const ROW = [
 export async function recordRows(db: Kysely<Tables>, after: string, limit: number) {
   const rows = await db
     .selectFrom('inspector as i')
-    .leftJoin('registry_content as c', (join) =>
+    .leftJoin('record_content as c', (join) =>
       join.on('c.kind', '=', 'inspector').onRef('c.id', '=', 'i.id').onRef('c.version', '=', 'i.version'),
     )
-    .leftJoin('registry_version as later', (join) =>
+    .leftJoin('record_version as later', (join) =>
       join.on('later.kind', '=', 'inspector').onRef('later.id', '=', 'i.id').onRef('later.version', '>', 'i.version'),
     )
     .where('i.id', '>', after)
@@ -220,7 +220,7 @@ export async function recordRows(db: Kysely<Tables>, after: string, limit: numbe
 /** Ids of records that have versions but no row: somebody deleted it. */
 export async function lostRecords(db: Kysely<Tables>): Promise<string[]> {
   const rows = await db
-    .selectFrom('registry_version as v')
+    .selectFrom('record_version as v')
     .leftJoin('inspector as i', 'i.id', 'v.id')
     .where('v.kind', '=', 'inspector')
     .where('v.version', '=', 1)

@@ -57,7 +57,7 @@ interface InspectorSkillTable {
   skill: string;
 }
 
-/** Every version of every recusal relation; the highest is the one in force. Private: see the README. */
+/** A recusal relation as it is now; its versions are kept apart. Private: see the README. */
 interface RecusalTable {
   id: string;
   version: number;
@@ -66,19 +66,21 @@ interface RecusalTable {
   inspector: string;
   /** A subject of the registry, where it is one. */
   subject: string | null;
-  /** Its name, or whom the office named. */
+  /** Its name, or whom the office named; empty when erased. */
   subject_name: string;
-  relation: keyof typeof RELATIONS;
+  /** Null when erased. */
+  relation: keyof typeof RELATIONS | null;
   since: string | null;
   until: string | null;
   evidence: string | null;
   /** Why it was ended, or that it was entered by mistake. */
   ended_reason: string | null;
+  /** Set when what it said was erased: then only the person and the digests are left. */
+  erased_at: string | null;
   at: string;
   /** Account and name. */
   by: string;
   by_name: string;
-  salt: string;
 }
 
 declare module '../../platform/database/tables.ts' {

@@ -8,6 +8,7 @@ import { identityMigrations } from '../../identity/index.ts';
 import { type Actor, type Database, migrate, Problem, settableClock, type Tables } from '../../platform/index.ts';
 import type { TestEngine } from '../../platform/testing.ts';
 import { type TestDesk, testDesk } from '../../platform/testing-context.ts';
+import { recordMigrations } from '../../records/index.ts';
 import { type Cipher, makeCipher } from '../shared/cipher.ts';
 import { SHARED_MIGRATIONS } from '../shared/migrations.ts';
 import { addInspector } from './commands/add-inspector.ts';
@@ -41,7 +42,11 @@ type Given = Partial<Omit<DraftInput, 'facts' | 'recusals'>> & { readonly facts?
 export async function openRegistry(engine: TestEngine): Promise<TestRegistry> {
   const clock = settableClock('2026-11-23T02:00:00.000Z');
   const database = await engine.open<Tables>();
-  await migrate(database, [...identityMigrations, ...SHARED_MIGRATIONS, ...INSPECTOR_MIGRATIONS], clock);
+  await migrate(
+    database,
+    [...identityMigrations, ...recordMigrations, ...SHARED_MIGRATIONS, ...INSPECTOR_MIGRATIONS],
+    clock,
+  );
   const folder = await mkdtemp(join(tmpdir(), 'mingqian-key-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const cipher = makeCipher(join(folder, 'registry.key'));

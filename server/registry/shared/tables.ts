@@ -1,36 +1,45 @@
-/** The tables that both registries share: every version of every record. */
+/** The tables that both registries share: requests and settings. */
 
-import type { Kind } from './versions.ts';
+import type { RequestAction, RequestKind, RequestState } from './requests/states.ts';
 
-/** Append-only: what fsck compares with the ledger. */
-interface RegistryVersionTable {
-  kind: Kind;
+/** A change that waits for, or had, another person's approval. */
+interface RegistryRequestTable {
   id: string;
-  version: number;
   organisation: string;
-  /** `rowDigest` of the content. */
-  digest: string;
-  /** ISO 8601 in UTC. */
-  at: string;
-  /** Account. */
-  by: string;
+  office: string | null;
+  kind: RequestKind;
+  action: RequestAction;
+  /** The record or the import; null for an addition and for a list of records. */
+  record: string | null;
+  /** What it is called, for the list. */
+  title: string;
+  /** What is asked for, as the kind keeps it; nothing in it is private in the clear. */
+  body: string;
+  reason: string;
+  state: RequestState;
+  version: number;
+  requested_by: string;
+  requested_name: string;
+  requested_at: string;
+  /** JSON list of the accounts that had a hand in it beside who asked: none of them decides either. */
+  prepared_by: string;
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_at: string | null;
+  opinion: string | null;
 }
 
-/** Apart from the version, so that it can be erased: then content and salt are null and the digest tells nothing. */
-interface RegistryContentTable {
-  kind: Kind;
-  id: string;
+/** What an authority has set for its registries; `value` is JSON. */
+interface RegistrySettingTable {
+  organisation: string;
+  key: 'approval' | 'retention';
+  value: string;
   version: number;
-  /** Canonical JSON. */
-  content: string | null;
-  salt: string | null;
-  /** Why, in the words of whoever changed it. */
-  reason: string | null;
 }
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
-    registry_version: RegistryVersionTable;
-    registry_content: RegistryContentTable;
+    registry_request: RegistryRequestTable;
+    registry_setting: RegistrySettingTable;
   }
 }

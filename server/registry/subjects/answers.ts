@@ -3,9 +3,9 @@
 import type { z } from 'zod';
 import type { Actor, ReadContext } from '../../platform/index.ts';
 import type { Cipher } from '../shared/cipher.ts';
+import type { Permits } from '../shared/requests/policy.ts';
 import type { SubjectContent } from './content.ts';
-import { type Permits, requestAbilities, subjectAbilities } from './policy.ts';
-import type { StoredRequest } from './requests.ts';
+import { subjectAbilities } from './policy.ts';
 import type { subjectShape } from './schema.ts';
 import { masked, withoutSealed } from './shown.ts';
 import type { StoredSubject } from './store.ts';
@@ -48,27 +48,5 @@ function answer({ permits }: SubjectDeps, actor: Actor, subject: StoredSubject, 
     facts: facts as unknown as Answer['facts'],
     extra: { ...extra },
     abilities: [...subjectAbilities(actor, permits, { organisation, listing, status, sealed })],
-  };
-}
-
-/** A request, without what it would change: that is on the page of the subject once it is applied. */
-export function requested({ permits }: SubjectDeps, ctx: ReadContext, row: StoredRequest) {
-  const { id, organisation, action, subject, title, reason, state, version, opinion } = row;
-  return {
-    id,
-    organisation,
-    action,
-    subject,
-    title,
-    reason,
-    state,
-    version,
-    opinion,
-    requestedBy: row.requested_by,
-    requestedName: row.requested_name,
-    requestedAt: row.requested_at,
-    decidedName: row.decided_name,
-    decidedAt: row.decided_at,
-    abilities: [...requestAbilities(ctx.actor, permits, row)],
   };
 }

@@ -1,10 +1,9 @@
 /** What happens to subjects, told to people. */
 
 import type { EventWords, Json } from '../../platform/index.ts';
-import { REQUEST_ACTIONS, type RequestAction, STATUSES, type Status } from './states.ts';
+import { STATUSES, type Status } from './states.ts';
 
-/** The rule under which the registry is kept and adjusted (建立健全市场主体名录库，动态调整). */
-export const REGISTRY_LAW = '国办发〔2015〕58号 二(二)';
+export { REGISTRY_LAW } from '../shared/requests/events.ts';
 
 type Payload = Readonly<Record<string, Json>>;
 
@@ -17,16 +16,13 @@ const words = (label: string, sentence: (payload: Payload) => string): EventWord
 const plain = (value: Json | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 
-const because = ({ reason, opinion }: Payload): string =>
-  typeof reason === 'string' ? `（原因：${reason}）` : typeof opinion === 'string' ? `（意见：${opinion}）` : '';
+const because = ({ reason }: Payload): string => (typeof reason === 'string' ? `（原因：${reason}）` : '');
 
 const who = ({ names, name, count }: Payload): string => {
   const [first] = Array.isArray(names) ? (names as readonly string[]) : [];
   const one = plain(name ?? first ?? '');
   return typeof count === 'number' && count > 1 ? `“${one}”等 ${count} 户` : `“${one}”`;
 };
-
-const action = ({ action: code }: Payload): string => REQUEST_ACTIONS[code as RequestAction] ?? plain(code);
 
 const changed = ({ differences }: Payload): string => {
   const labels = (Array.isArray(differences) ? differences : []).map((one) => plain((one as Payload)['label']));
@@ -51,13 +47,5 @@ export const SUBJECT_EVENTS: Readonly<Record<string, EventWords>> = {
   }),
   'subject.id-revealed': words('查看身份证号', (one) => `查看${who(one)}的完整身份证号`),
   'subject.prior-inspections-added': words('登记既往检查', ({ count }) => `登记既往检查 ${plain(count)} 次`),
-  'registry.requested': words('提交审批申请', (one) => `申请${action(one)}${who(one)}`),
-  'registry.request-approved': words('同意申请', (one) => `同意${action(one)}${who(one)}`),
-  'registry.request-refused': words('不同意申请', (one) => `不同意${action(one)}${who(one)}`),
-  'registry.request-withdrawn': words('撤回申请', (one) => `撤回${action(one)}${who(one)}的申请`),
-  'registry.approval-set': words('设置审批事项', ({ actions }) => {
-    const list = (actions as readonly RequestAction[]).map((code) => REQUEST_ACTIONS[code]);
-    return list.length === 0 ? '名录库变更不需审批' : `须审批：${list.join('、')}`;
-  }),
   'registry.fields-set': words('设置自定义项', ({ labels }) => `自定义项：${(labels as readonly string[]).join('、')}`),
 };

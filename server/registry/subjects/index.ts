@@ -18,8 +18,8 @@ export { savedQuery } from './list-schema.ts';
 export { SUBJECT_MIGRATIONS } from './migrations.ts';
 export { sealFacts } from './plans.ts';
 export { inspectionKey, knownInspections } from './prior-inspections.ts';
-export { approvedByAnother } from './proposals.ts';
 export { rebuildSubjectSearch } from './rebuild-search.ts';
+export { subjectRequests } from './request-kind.ts';
 export { STATUS_MOVES, STATUSES, type Status } from './states.ts';
 
 type Part = Pick<Module, 'migrations' | 'routes' | 'jobs' | 'events' | 'ledgerSources'>;

@@ -1,13 +1,13 @@
 /** Subjects for fsck: the columns that are made of the content must be what the content says, too. */
 
 import type { Json } from '../../platform/index.ts';
-import { registryLedgerSource } from '../shared/ledger-source.ts';
+import { recordLedgerSource } from '../../records/index.ts';
 import { columnsOf, readContent } from './content.ts';
 
 /** What a row says whose columns contradict its own content. */
 const CONTRADICTION: Json = { contradiction: true };
 
-export const subjectLedgerSource = registryLedgerSource('subject', {
+export const subjectLedgerSource = recordLedgerSource('subject', {
   label: '检查对象',
   table: 'subject',
   read: async (db, after, limit) => {

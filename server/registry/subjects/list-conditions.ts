@@ -2,7 +2,7 @@
 
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { type Scope, type Tables, within } from '../../platform/index.ts';
-import { engineOf } from '../shared/bulk.ts';
+import { engineOf } from '../../records/index.ts';
 import { type FacetFilter, searchCondition, TERMS_VECTOR } from '../shared/search.ts';
 import { FACETS } from './content.ts';
 import type { SubjectFilter, SubjectQuery } from './list-schema.ts';

@@ -2,9 +2,9 @@
 
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ReadContext } from '../../platform/index.ts';
-import { engineOf } from '../shared/bulk.ts';
+import { engineOf } from '../../records/index.ts';
 import { type Fitting, fitting, looksForTerms } from './list-conditions.ts';
-import { DEEPEST, type ListQuery } from './list-schema.ts';
+import { DEEPEST, type ListQuery, type SubjectFilter } from './list-schema.ts';
 import { hitsInOrder } from './list-walk.ts';
 import { type StoredSubject, storedSubject } from './store.ts';
 
@@ -36,7 +36,7 @@ const SORT_COLUMNS = { name: 'subject.name', changed: 'subject.changed_at', capa
 export async function listSubjects(ctx: ReadContext, query: ListQuery): Promise<Page> {
   const terms = looksForTerms(ctx.db, ctx.scope, query);
   if (terms && engineOf(ctx.db) === 'postgres') return listByWalking(ctx, query);
-  const count = await countOf(ctx, query);
+  const count = await countUpTo(ctx, query, DEEPEST + 1);
   const [total, more] = [Math.min(count, DEEPEST), count > DEEPEST];
   if (!more) return { subjects: await fewHits(ctx, query, terms), total, more, sorted: true };
   const sorted = query.sort === 'number' || (!terms && ctx.scope.kind !== 'all');
@@ -65,10 +65,14 @@ async function sortedRows(ctx: ReadContext, query: ListQuery, numbers: readonly 
   return read(inAnyOrder(ctx.db.selectFrom('subject').where(given), query), query);
 }
 
-async function countOf(ctx: ReadContext, query: ListQuery): Promise<number> {
-  const some = fitting(ctx.db, ctx.scope, query)
-    .select('subject.number')
-    .limit(DEEPEST + 1);
+/** How many subjects of the scope fit, counted to `most`. */
+export async function countSubjects(ctx: ReadContext, filter: SubjectFilter, most: number): Promise<number> {
+  if (engineOf(ctx.db) === 'sqlite' || !looksForTerms(ctx.db, ctx.scope, filter)) return countUpTo(ctx, filter, most);
+  return (await hitsInOrder(ctx, { ...filter, direction: 'desc' }, most)).length;
+}
+
+async function countUpTo(ctx: ReadContext, filter: SubjectFilter, most: number): Promise<number> {
+  const some = fitting(ctx.db, ctx.scope, filter).select('subject.number').limit(most);
   const counted = ctx.db.selectFrom(some.as('some')).select((eb) => eb.fn.countAll<number>().as('count'));
   return (await counted.executeTakeFirstOrThrow()).count;
 }

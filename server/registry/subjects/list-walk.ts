@@ -6,10 +6,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ReadContext } from '../../platform/index.ts';
 import { fitting } from './list-conditions.ts';
-import type { ListQuery } from './list-schema.ts';
+import type { ListQuery, SubjectFilter } from './list-schema.ts';
 
 /** The numbers of the first hits, at most `most`, in order of entry in the direction of the query. */
-export async function hitsInOrder(ctx: ReadContext, query: ListQuery, most: number): Promise<number[]> {
+export async function hitsInOrder(
+  ctx: ReadContext,
+  query: SubjectFilter & Pick<ListQuery, 'direction'>,
+  most: number,
+): Promise<number[]> {
   const falling = query.direction === 'desc';
   const [from, to, step] = falling ? [segmentOf('max'), segmentOf('min'), -1] : [segmentOf('min'), segmentOf('max'), 1];
   const hits = fitting(ctx.db, ctx.scope, query, { order: 'number', segment: sql`segment.at` })

@@ -61,6 +61,7 @@ export const SUBJECT_MIGRATIONS: readonly Migration[] = [
           since ${text} not null, evidence_kind ${text} not null, evidence ${text} not null, at ${text} not null,
           by ${text} not null, primary key (subject, version)${end}`,
         ...appendOnlyTriggers(words, 'subject_status'),
+        `create index subject_status_file on subject_status (evidence) where evidence_kind = 'file'`,
         `create table subject_credit (subject ${text} not null, version ${integer} not null, class ${text} not null,
           year ${integer} not null, source ${text} not null, at ${text} not null, by ${text} not null,
           primary key (subject, version)${end}`,
@@ -69,15 +70,6 @@ export const SUBJECT_MIGRATIONS: readonly Migration[] = [
           authority ${text} not null, level ${text} not null, day ${text} not null, type ${text} not null,
           source ${text} not null, at ${text} not null, by ${text} not null,
           unique (subject, authority, day, type)${end}`,
-        `create table registry_request (id ${text} primary key, organisation ${text} not null, office ${text},
-          action ${text} not null, subject ${text}, title ${text} not null, body ${text} not null,
-          reason ${text} not null, state ${text} not null, version ${integer} not null, requested_by ${text} not null,
-          requested_name ${text} not null, requested_at ${text} not null, decided_by ${text}, decided_name ${text},
-          decided_at ${text}, opinion ${text}${end}`,
-        'create index registry_request_state on registry_request (organisation, state, id)',
-        'create index registry_request_subject on registry_request (subject, id)',
-        `create table registry_setting (organisation ${text} not null, key ${text} not null, value ${text} not null,
-          version ${integer} not null, primary key (organisation, key)${end}`,
         `create table subject_field (organisation ${text} not null, name ${text} not null, label ${text} not null,
           type ${text} not null, options ${text} not null, position ${integer} not null, retired_at ${text},
           primary key (organisation, name)${end}`,
@@ -86,5 +78,12 @@ export const SUBJECT_MIGRATIONS: readonly Migration[] = [
           changed_at ${text} not null, unique (account, list, name)${end}`,
       ];
     },
+  },
+  {
+    name: 'registry-0006-subject-words',
+    statements: ({ text, end }) => [
+      `create table subject_word (organisation ${text} not null, facet ${text} not null, word ${text} not null,
+        reading ${text} not null, sought ${text} not null, primary key (facet, organisation, word)${end}`,
+    ],
   },
 ];

@@ -1,13 +1,13 @@
 /** The record of a subject: as it is, as it was, what changed, what belongs to it. */
 
 import { type Json, Problem, type ReadContext, within } from '../../platform/index.ts';
+import { versionAsOf, versionsOf } from '../../records/index.ts';
 import { withNames } from '../shared/account-names.ts';
 import type { Cipher } from '../shared/cipher.ts';
-import { versionAsOf, versionsOf } from '../shared/versions.ts';
+import { listRequests } from '../shared/requests/store.ts';
 import type { SubjectContent } from './content.ts';
 import { extraFields, labelsOf } from './extra-fields.ts';
 import { inspectionsOf } from './prior-inspections.ts';
-import { listRequests } from './requests.ts';
 import { maskSealed, shownDifferences } from './shown.ts';
 import { loadSubject, SCOPE_COLUMNS } from './store.ts';
 
@@ -32,7 +32,7 @@ export async function recordOf(ctx: ReadContext, id: string) {
     .execute();
   const inspections = await inspectionsOf(ctx.db, [id, ...merged.map((one) => one.id)], MOST_INSPECTIONS);
   const versions = await versionLines(ctx, id, subject.content.organisation);
-  const requests = await listRequests(ctx, { subject: id, limit: 10 });
+  const requests = await listRequests(ctx, { kinds: ['subject'], record: id, limit: 10 });
   return { subject, merged, related, statuses, credit, inspections, versions, requests };
 }
 

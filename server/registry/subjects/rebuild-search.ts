@@ -1,9 +1,10 @@
-/** Makes the search terms anew from the records: after a restore, where a backup does not hold them. */
+/** Makes the search terms and the offered words anew from the records: after a restore, where a backup does not hold them. */
 
 import { sql } from 'kysely';
 import { type Database, type Tables, withTransaction } from '../../platform/index.ts';
-import { insertRows, updateRows } from '../shared/bulk.ts';
+import { insertRows, updateRows } from '../../records/index.ts';
 import { readContent, termsOf } from './content.ts';
+import { saveWords } from './save-words.ts';
 import { settleTerms } from './store.ts';
 
 const PIECE = 2000;
@@ -16,7 +17,9 @@ export async function rebuildSubjectSearch(database: Database<Tables>): Promise<
     const last = await withTransaction(database, async (trx) => {
       const query = trx.selectFrom('subject').select(['number', 'id', 'content']).where('number', '>', after);
       const rows = await query.orderBy('number').limit(PIECE).execute();
-      const made = rows.map(({ number, id, content }) => ({ number, id, terms: termsOf(readContent(content)) }));
+      const contents = rows.map(({ content }) => readContent(content));
+      await saveWords(trx, contents);
+      const made = rows.map(({ number, id }, at) => ({ number, id, terms: termsOf(contents[at]!) }));
       if (engine === 'postgres') {
         await updateRows(
           trx,

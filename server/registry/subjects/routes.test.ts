@@ -49,7 +49,7 @@ eachDatabase((engine) => {
         await call('GET /api/public/registry-summary'),
         await call('PATCH /api/subjects/:id', { params: { id }, body: change }).catch((error: unknown) => error),
       ];
-      const tables = ['subject', 'registry_content', 'registry_version', 'registry_request'] as const;
+      const tables = ['subject', 'record_content', 'record_version', 'registry_request'] as const;
       const rows = await Promise.all(tables.map((table) => database.kysely.selectFrom(table).selectAll().execute()));
       const everything = JSON.stringify([answers, rows, desk.events]);
       for (const number of [NUMBER, idNumberOf(2)]) {
@@ -163,10 +163,10 @@ eachDatabase((engine) => {
       const kept = await database.kysely.selectFrom('registry_request').selectAll().executeTakeFirstOrThrow();
       expect(JSON.stringify(kept)).not.toContain(NUMBER);
       const decision = { params: { id: request }, body: { version: 1, opinion: '同意' } };
-      const { subject } = (await call('POST /api/registry/requests/:id/approval', decision, APPROVER)) as unknown as {
-        subject: string;
+      const { record } = (await call('POST /api/registry/requests/:id/approval', decision, APPROVER)) as unknown as {
+        record: string;
       };
-      const reveal = { params: { id: subject }, body: { reason: '核对' } };
+      const reveal = { params: { id: record }, body: { reason: '核对' } };
       expect(await call('POST /api/subjects/:id/reveal', reveal)).toEqual({ idNumber: NUMBER });
     });
 

@@ -2,11 +2,11 @@
 
 import type { Route } from '../../platform/index.ts';
 import type { SubjectDeps } from './answers.ts';
-import { requestRoutes, settingRoutes, viewRoutes } from './routes/manage.ts';
+import { settingRoutes, viewRoutes } from './routes/manage.ts';
 import { readRoutes } from './routes/read.ts';
 import { writeRoutes } from './routes/write.ts';
 
 /** The routes, fixed addresses before those with a parameter. */
 export function subjectRoutes(deps: SubjectDeps): readonly Route[] {
-  return [...readRoutes(deps), ...writeRoutes(deps), ...requestRoutes(deps), ...viewRoutes(), ...settingRoutes()];
+  return [...readRoutes(deps), ...writeRoutes(deps), ...viewRoutes(), ...settingRoutes()];
 }

@@ -3,21 +3,16 @@
 import { z } from 'zod';
 import { SUBJECT_FIELDS } from '../shared/fields.ts';
 import { dayOf, longTextOf, patchSchema, recordSchema, textOf } from '../shared/record-schema.ts';
+import type { Approvable } from '../shared/requests/approval.ts';
+import { requestShape } from '../shared/requests/schema.ts';
+import { APPROVABLE } from '../shared/requests/states.ts';
+import { LEAST_DAYS, MOST_DAYS } from '../shared/retention.ts';
 import { REVIEW_REASONS, type ReviewReason } from './review.ts';
-import {
-  LISTINGS,
-  type Listing,
-  REQUEST_ACTIONS,
-  REQUEST_STATES,
-  type RequestAction,
-  type RequestState,
-  STATUSES,
-  type Status,
-} from './states.ts';
+import { LISTINGS, type Listing, STATUSES, type Status } from './states.ts';
+import { WORD_FACETS } from './word-facets.ts';
 
 const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>) => Object.keys(words) as [Key, ...Key[]];
 const status = z.enum(keysOf<Status>(STATUSES));
-const action = z.enum(keysOf<RequestAction>(REQUEST_ACTIONS));
 
 const idOf = z.uuid('编号不对');
 export const byId = z.strictObject({ id: idOf });
@@ -90,14 +85,17 @@ export const reviewParameters = z.strictObject({
   page: z.coerce.number().int().min(1).max(200).default(1),
 });
 
-export const requestParameters = z.strictObject({
-  state: z.enum(keysOf<RequestState>(REQUEST_STATES)).optional(),
-  subject: idOf.optional(),
+const approved = (registry: Approvable) => z.array(z.enum(APPROVABLE[registry], '没有这种事项')).max(10);
+export const approvalBody = z.strictObject({
+  version: z.int().min(0),
+  actions: approved('subject'),
+  /** Of inspectors; left out they stay as they are. */
+  inspectorActions: approved('inspector').optional(),
 });
-export const approveBody = z.strictObject({ version, opinion: longTextOf(500).optional() });
-export const refuseBody = z.strictObject({ version, opinion: longTextOf(500) });
-
-export const approvalBody = z.strictObject({ version: z.int().min(0), actions: z.array(action).max(10) });
+export const retentionBody = z.strictObject({
+  version: z.int().min(0),
+  days: z.int('天数应为整数').min(LEAST_DAYS, `不能少于 ${LEAST_DAYS} 天`).max(MOST_DAYS, `不能多于 ${MOST_DAYS} 天`),
+});
 export const fieldsBody = z.strictObject({
   fields: z.array(
     z.strictObject({
@@ -139,6 +137,18 @@ export const pageShape = z.object({
   sorted: z.boolean(),
 });
 
+export const wordParameters = z.strictObject({
+  facet: z.enum(WORD_FACETS, '没有这种条件'),
+  /** Part of the word, its pinyin or initials; empty for all. */
+  text: z.string().trim().normalize('NFC').max(60, '不能超过 60 个字').default(''),
+});
+export const wordsShape = z.object({
+  /** With the number of subjects in the registry, counted to 1000. */
+  words: z.array(z.object({ word: z.string(), count: z.int(), more: z.boolean() })),
+  /** Whether there are others: type some of the word. */
+  more: z.boolean(),
+});
+
 const link = z.object({ id: z.string(), name: z.string() });
 const stamp = { version: z.int(), at: z.string(), by: z.string() };
 
@@ -151,24 +161,6 @@ export const inspectionShape = z.object({
   type: z.string(),
   source: z.string(),
   at: z.string(),
-});
-
-export const requestShape = z.object({
-  id: z.string(),
-  organisation: z.string(),
-  action,
-  subject: z.string().nullable(),
-  title: z.string(),
-  reason: z.string(),
-  state: z.enum(keysOf<RequestState>(REQUEST_STATES)),
-  version: z.int(),
-  requestedBy: z.string(),
-  requestedName: z.string(),
-  requestedAt: z.string(),
-  decidedName: z.string().nullable(),
-  decidedAt: z.string().nullable(),
-  opinion: z.string().nullable(),
-  abilities: z.array(z.string()),
 });
 
 export const recordShape = z.object({
@@ -205,10 +197,9 @@ export const reviewShape = z.object({
   subjects: z.array(subjectShape.extend({ reasons: z.array(z.string()), missing: z.array(z.string()) })),
 });
 
-export const submittedShape = z.union([
-  z.object({ outcome: z.literal('done'), subject: subjectShape }),
-  z.object({ outcome: z.literal('requested'), request: z.string() }),
-]);
+const requested = z.object({ outcome: z.literal('requested'), request: z.string() });
+export const submittedShape = z.union([z.object({ outcome: z.literal('done'), subject: subjectShape }), requested]);
+export const taggedShape = z.union([z.object({ outcome: z.literal('done'), changed: z.int() }), requested]);
 
 export const summaryShape = z.object({
   at: z.string(),

@@ -1,9 +1,9 @@
 /** What of a subject leaves the server: never an id number, masked at most. */
 
 import type { Json } from '../../platform/index.ts';
+import { type Difference, differences } from '../../records/index.ts';
 import type { Cipher } from '../shared/cipher.ts';
 import { maskIdNumber } from '../shared/id-number.ts';
-import { type Difference, differences } from '../shared/versions.ts';
 import { asJson, CONTENT_FIELDS, type SubjectContent } from './content.ts';
 import type { StoredSubject } from './store.ts';
 

@@ -1,4 +1,4 @@
-/** The states of a subject and of a request, and the ways between them. */
+/** The states of a subject, and the ways between them. */
 
 /** Whether it does business, as the registering authority or an inspection found. */
 export const STATUSES = {
@@ -27,22 +27,3 @@ export const STATUS_MOVES: Readonly<Record<Status, readonly Status[]>> = {
 /** Whether it is in the registry. A record is never deleted: it is removed, or merged into another. */
 export const LISTINGS = { listed: '在库', removed: '已移出', merged: '已并入' } as const;
 export type Listing = keyof typeof LISTINGS;
-
-/** What can need another person's approval. */
-export const REQUEST_ACTIONS = {
-  add: '新增',
-  change: '修改',
-  status: '变更状态',
-  remove: '移出名录库',
-  restore: '恢复入库',
-  merge: '合并',
-} as const;
-export type RequestAction = keyof typeof REQUEST_ACTIONS;
-
-export const REQUEST_STATES = {
-  pending: '待审批',
-  approved: '已同意',
-  refused: '不同意',
-  withdrawn: '已撤回',
-} as const;
-export type RequestState = keyof typeof REQUEST_STATES;

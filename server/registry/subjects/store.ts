@@ -10,9 +10,9 @@ import {
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { engineOf, insertRows, updateRows } from '../shared/bulk.ts';
-import { saveVersions } from '../shared/versions.ts';
+import { engineOf, insertRows, saveVersions, updateRows } from '../../records/index.ts';
 import { asJson, columnsOf, readContent, type SubjectContent, termsOf } from './content.ts';
+import { saveWords } from './save-words.ts';
 
 /** What shows a status: a stored file by its digest, or words. */
 export interface Evidence {
@@ -91,6 +91,10 @@ export async function writeSubjects(ctx: WriteContext, plans: readonly Plan[]): 
   await updateSubjects(
     ctx,
     plans.filter(({ before }) => before !== undefined),
+  );
+  await saveWords(
+    ctx.trx,
+    plans.map(({ content }) => content),
   );
   await settleTerms(ctx.trx);
   const versioned = plans.map((plan) => ({ ...plan, version: versionOf(plan) }));

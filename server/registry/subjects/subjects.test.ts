@@ -252,7 +252,7 @@ eachDatabase((engine) => {
       await kysely.updateTable('subject').set({ content }).where('id', '=', ids[0]!).execute();
       await kysely.updateTable('subject').set({ status: 'cancelled' }).where('id', '=', ids[1]!).execute();
       await kysely.deleteFrom('subject').where('id', '=', ids[2]!).execute();
-      await kysely.updateTable('registry_content').set({ content: '{}' }).where('id', '=', ids[3]!).execute();
+      await kysely.updateTable('record_content').set({ content: '{}' }).where('id', '=', ids[3]!).execute();
       const sentences = await subjectLedgerSource.differences(kysely);
       expect(sentences.map((sentence) => ids.findIndex((id) => sentence.includes(id)))).toEqual([0, 1, 3, 2]);
       const marks = registry.desk.events[0]!.rows;

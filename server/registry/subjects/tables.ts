@@ -2,7 +2,8 @@
 
 import type { Generated } from 'kysely';
 import type { SUBJECT_KINDS } from '../shared/fields.ts';
-import type { Listing, RequestAction, RequestState, Status } from './states.ts';
+import type { Listing, Status } from './states.ts';
+import type { WordFacet } from './word-facets.ts';
 
 interface SubjectTable {
   /** In order of entry: the list's order and the key of the search terms. */
@@ -79,38 +80,6 @@ interface PriorInspectionTable {
   by: string;
 }
 
-/** A change that waits for, or had, another person's approval. */
-interface RegistryRequestTable {
-  id: string;
-  organisation: string;
-  office: string | null;
-  action: RequestAction;
-  /** Null for an addition. */
-  subject: string | null;
-  /** Name of the subject, for the list. */
-  title: string;
-  /** The change as JSON, id numbers sealed. */
-  body: string;
-  reason: string;
-  state: RequestState;
-  version: number;
-  requested_by: string;
-  requested_name: string;
-  requested_at: string;
-  decided_by: string | null;
-  decided_name: string | null;
-  decided_at: string | null;
-  opinion: string | null;
-}
-
-/** What an authority has set for its registries; `value` is JSON. */
-interface RegistrySettingTable {
-  organisation: string;
-  key: 'approval';
-  value: string;
-  version: number;
-}
-
 /** An authority's own fields. */
 interface SubjectFieldTable {
   organisation: string;
@@ -138,15 +107,25 @@ interface SavedViewTable {
   changed_at: string;
 }
 
+/** Words that stand, or stood, in a facet of an authority's subjects: what a condition of the list can be chosen from. */
+interface SubjectWordTable {
+  organisation: string;
+  facet: WordFacet;
+  word: string;
+  /** The word's pinyin, by which words are ordered; the word itself where it has none. */
+  reading: string;
+  /** See `soughtText`. */
+  sought: string;
+}
+
 declare module '../../platform/database/tables.ts' {
   interface Tables {
     subject: SubjectTable;
     subject_search: SubjectSearchTable;
+    subject_word: SubjectWordTable;
     subject_status: SubjectStatusTable;
     subject_credit: SubjectCreditTable;
     prior_inspection: PriorInspectionTable;
-    registry_request: RegistryRequestTable;
-    registry_setting: RegistrySettingTable;
     subject_field: SubjectFieldTable;
     saved_view: SavedViewTable;
   }

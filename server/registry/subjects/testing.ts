@@ -19,12 +19,15 @@ import {
 } from '../../platform/index.ts';
 import type { TestEngine } from '../../platform/testing.ts';
 import { type TestDesk, testDesk } from '../../platform/testing-context.ts';
+import { recordMigrations } from '../../records/index.ts';
 import { type Cipher, makeCipher } from '../shared/cipher.ts';
 import type { SubjectFacts } from '../shared/fields.ts';
 import { SHARED_MIGRATIONS } from '../shared/migrations.ts';
+import { requestRoutes } from '../shared/requests/routes.ts';
 import type { SubjectDeps } from './answers.ts';
 import { SUBJECT_MIGRATIONS } from './migrations.ts';
 import { type SubjectDraft, sealFacts } from './plans.ts';
+import { subjectRequests } from './request-kind.ts';
 import { subjectRoutes } from './routes.ts';
 
 /** What the permissions of the tests' roles are; as in identity, only smaller. */
@@ -57,11 +60,18 @@ interface Input {
 export async function openRegistry(engine: TestEngine): Promise<TestRegistry> {
   const database = await engine.open<Tables>();
   const clock = settableClock('2026-03-02T04:00:00.000Z');
-  await migrate(database, [...identityMigrations, ...SHARED_MIGRATIONS, ...SUBJECT_MIGRATIONS], clock);
+  await migrate(
+    database,
+    [...identityMigrations, ...recordMigrations, ...SHARED_MIGRATIONS, ...SUBJECT_MIGRATIONS],
+    clock,
+  );
   const cipher = testCipher();
   const permits = (actor: Actor, permission: string) => actor.roles.some((role) => ROLES[role]?.includes(permission));
   const deps: SubjectDeps = { cipher, permits };
-  const routes = subjectRoutes(deps);
+  // The other kinds are tested where they are.
+  const kind = subjectRequests(cipher);
+  const kinds = { subject: kind, inspector: kind, import: kind };
+  const routes = [...subjectRoutes(deps), ...requestRoutes({ kinds, permits })];
   return {
     database,
     clock,
@@ -80,7 +90,14 @@ function testCipher(): Cipher {
   return cipher;
 }
 
-async function callRoute(routes: readonly Route[], desk: TestDesk, at: string, input: Input, as: Partial<Actor>) {
+/** Calls a route as the web server does, after the gate: input parsed by its schemas, answer by its response's. */
+export async function callRoute(
+  routes: readonly Route[],
+  desk: TestDesk,
+  at: string,
+  input: Input,
+  as: Partial<Actor>,
+): Promise<unknown> {
   const route = routes.find(({ method, path }) => `${method} ${path}` === at);
   if (route === undefined || route.kind === 'raw') throw new Error(`no such route: ${at}`);
   const schemas: { readonly params?: z.ZodType; readonly query?: z.ZodType; readonly body?: z.ZodType } = route;

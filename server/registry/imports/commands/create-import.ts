@@ -29,6 +29,8 @@ export async function createImport(
     encoding: null,
     state: 'uploaded',
     version: 1,
+    prepared_by: JSON.stringify([actor.account]),
+    request: null,
     job: await enqueueJob(ctx, reading, { import: id }),
     counts: JSON.stringify(NO_COUNTS),
     failure: null,
@@ -36,6 +38,7 @@ export async function createImport(
     created_at: ctx.now,
     changed_at: ctx.now,
     applied_at: null,
+    cleared_at: null,
   });
   const made = (await importById(ctx.trx, id))!;
   await recordImport(ctx, 'registry-import.created', made, { size: made.file_size });

@@ -11,7 +11,7 @@ import { type RowRecord, rowsAsking, rowsAt, updateRows } from '../row-store.ts'
 import type { decideBody } from '../schema.ts';
 import { asJson, checkedColumns, opened, secretsOf } from '../staging.ts';
 import { assertAble } from '../states.ts';
-import { changeImport, type ImportRecord, importOf } from '../store.ts';
+import { changeImport, type ImportRecord, importOf, withHand } from '../store.ts';
 import { lookUpByCode } from '../targets/subject-lookup.ts';
 import type { FlatRow, RowDecision } from '../types.ts';
 
@@ -44,7 +44,8 @@ export async function decideRows(
       });
   }
   if (decided === 0) throw new Problem('invalid-input', { detail: '没有要决定的行，可能已有人决定过。' });
-  const changed = await changeImport(ctx, { id, version: decision.version }, { state: 'read', counts });
+  const values = { state: 'read' as const, counts, prepared_by: withHand(record, ctx.actor) };
+  const changed = await changeImport(ctx, { id, version: decision.version }, values);
   await recordImport(ctx, 'registry-import.decided', changed, {
     rows: decided,
     action: decision.action,

@@ -7,7 +7,7 @@ import { recordImport } from '../events.ts';
 import type { ImportJobInput } from '../jobs/input.ts';
 import type { mapBody } from '../schema.ts';
 import { assertAble } from '../states.ts';
-import { changeImport, giveMapping, type ImportRecord, importOf } from '../store.ts';
+import { changeImport, giveMapping, type ImportRecord, importOf, withHand } from '../store.ts';
 
 /** Gives a sheet its kind and columns, and asks for the reading. Decisions about rows are lost: rows may be others now. */
 export async function mapSheet(
@@ -28,7 +28,8 @@ export async function mapSheet(
   const isThere = await giveMapping(ctx, id, sheet, kind === 'none' ? null : kind, JSON.stringify(mapping));
   if (!isThere) throw new Problem('not-found', { detail: '文件里没有这张表。' });
   const job = await enqueueJob(ctx, reading, { import: id });
-  const changed = await changeImport(ctx, { id, version }, { state: 'uploaded', job, failure: null });
+  const values = { state: 'uploaded' as const, job, failure: null, prepared_by: withHand(record, ctx.actor) };
+  const changed = await changeImport(ctx, { id, version }, values);
   await recordImport(ctx, 'registry-import.mapped', changed, { sheet, kind, columns });
   return changed;
 }

@@ -11,7 +11,7 @@ import { type RowRecord, rowsAt, rowsWithKeys, updateRows } from '../row-store.t
 import type { resolveBody } from '../schema.ts';
 import { asJson, checkedColumns, opened, secretsOf } from '../staging.ts';
 import { assertAble } from '../states.ts';
-import { changeImport, type ImportRecord, importOf } from '../store.ts';
+import { changeImport, type ImportRecord, importOf, withHand } from '../store.ts';
 import type { FlatRow, RowDecision } from '../types.ts';
 
 /** Keeps one row of a group and leaves the others out; on `merge` what it leaves blank is filled from them, in order. */
@@ -48,7 +48,8 @@ export async function resolveDuplicate(
   ];
   await updateRows(ctx.trx, id, columns);
   const counts = recountFates(record.counts, [kept, ...others], columns);
-  const changed = await changeImport(ctx, { id, version }, { state: 'read', counts });
+  const values = { state: 'read' as const, counts, prepared_by: withHand(record, ctx.actor) };
+  const changed = await changeImport(ctx, { id, version }, values);
   await recordImport(ctx, 'registry-import.decided', changed, { rows: group.length, action: choice, reason });
   return changed;
 }

@@ -2,8 +2,8 @@
 
 import type { Kysely } from 'kysely';
 import { Problem, type ReadContext, type Tables } from '../../../platform/index.ts';
+import type { Difference } from '../../../records/index.ts';
 import type { Cipher } from '../../shared/cipher.ts';
-import type { Difference } from '../../shared/versions.ts';
 import {
   addInspectors,
   applyChange,

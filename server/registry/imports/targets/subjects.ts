@@ -2,10 +2,10 @@
 
 import type { Kysely } from 'kysely';
 import { canonicalJson, type Json, type Tables, type WriteContext } from '../../../platform/index.ts';
+import type { Difference } from '../../../records/index.ts';
 import type { Cipher } from '../../shared/cipher.ts';
 import type { SubjectFacts } from '../../shared/fields.ts';
 import { maskIdNumber } from '../../shared/id-number.ts';
-import type { Difference } from '../../shared/versions.ts';
 import {
   addSubjects,
   CONTENT_FIELDS,

@@ -1,7 +1,7 @@
 /** The registry as one kind of list meets it: what is there already, what differs, and how rows are written. */
 
 import type { ReadContext, WriteContext } from '../../../platform/index.ts';
-import type { Difference } from '../../shared/versions.ts';
+import type { Difference } from '../../../records/index.ts';
 import type { RowAction } from '../tables.ts';
 import type { RowContent } from '../types.ts';
 

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { WriteContext } from '../../../platform/index.ts';
-import { withFacts } from '../changes.ts';
+import { withForm } from '../changes.ts';
 import type { InspectorDeps } from '../policy.ts';
 import { changeListed } from '../save.ts';
 import type { changeBody } from '../schema.ts';
@@ -12,16 +12,8 @@ export function changeInspector(
   ctx: WriteContext,
   deps: InspectorDeps,
   id: string,
-  { version, reason, facts = {}, office }: z.output<typeof changeBody>,
+  { version, reason, ...form }: z.output<typeof changeBody>,
 ) {
-  return changeListed(
-    ctx,
-    deps,
-    { id, version },
-    (content) => {
-      const changed = withFacts(content, facts, deps.cipher);
-      return office === undefined ? changed : { ...changed, office };
-    },
-    { type: 'inspector.changed', reason },
-  );
+  const change = { type: 'inspector.changed', reason } as const;
+  return changeListed(ctx, deps, { id, version }, (content) => withForm(content, form, deps.cipher), change);
 }

@@ -1,6 +1,7 @@
 /** Removes a record that should not be in the registry. Who left or retired stays, with that status. */
 
-import { Problem, type WriteContext } from '../../../platform/index.ts';
+import type { WriteContext } from '../../../platform/index.ts';
+import { withListing } from '../changes.ts';
 import type { InspectorDeps } from '../policy.ts';
 import { changeRecord } from '../save.ts';
 
@@ -11,14 +12,6 @@ export function removeInspector(
   id: string,
   { version, reason }: { readonly version: number; readonly reason: string },
 ) {
-  return changeRecord(
-    ctx,
-    deps,
-    { id, version },
-    (content) => {
-      if (content.listing === 'removed') throw new Problem('impossible-transition', { detail: '此人已移出名录库。' });
-      return { ...content, listing: 'removed' };
-    },
-    { type: 'inspector.removed', reason },
-  );
+  const removal = { type: 'inspector.removed', reason } as const;
+  return changeRecord(ctx, deps, { id, version }, (content) => withListing(content, 'removed'), removal);
 }

@@ -1,6 +1,7 @@
 /** Brings a removed record back. */
 
-import { Problem, type WriteContext } from '../../../platform/index.ts';
+import type { WriteContext } from '../../../platform/index.ts';
+import { withListing } from '../changes.ts';
 import type { InspectorDeps } from '../policy.ts';
 import { changeRecord } from '../save.ts';
 
@@ -11,14 +12,6 @@ export function restoreInspector(
   id: string,
   { version, reason }: { readonly version: number; readonly reason: string },
 ) {
-  return changeRecord(
-    ctx,
-    deps,
-    { id, version },
-    (content) => {
-      if (content.listing === 'listed') throw new Problem('impossible-transition', { detail: '此人就在名录库中。' });
-      return { ...content, listing: 'listed' };
-    },
-    { type: 'inspector.restored', reason },
-  );
+  const restoration = { type: 'inspector.restored', reason } as const;
+  return changeRecord(ctx, deps, { id, version }, (content) => withListing(content, 'listed'), restoration);
 }

@@ -1,7 +1,7 @@
 /** Inspections by any authority, for frequency rules: 上级已查的下级不再查 (辽政办发〔2015〕29号). */
 
 import { Problem, type WriteContext } from '../../../platform/index.ts';
-import { insertRows } from '../../shared/bulk.ts';
+import { insertRows } from '../../../records/index.ts';
 import { inspectionKey, knownInspections } from '../prior-inspections.ts';
 import { loadAll } from './change-subjects.ts';
 

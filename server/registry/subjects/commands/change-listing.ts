@@ -1,10 +1,10 @@
 /** Removal from the registry and return to it. Nothing is deleted: a removed record keeps its history. */
 
-import { Problem, type WriteContext } from '../../../platform/index.ts';
+import { Problem, type ReadContext, type WriteContext } from '../../../platform/index.ts';
 import { REGISTRY_LAW } from '../events.ts';
 import { refuseStale } from '../plans.ts';
 import { LISTINGS } from '../states.ts';
-import { loadSubject, writeSubjects } from '../store.ts';
+import { loadSubject, type Plan, writeSubjects } from '../store.ts';
 
 /** A removal or a return. */
 export interface ListingChange {
@@ -15,26 +15,32 @@ export interface ListingChange {
 
 /** Takes a listed subject out of the registry. */
 export function removeSubject(ctx: WriteContext, change: ListingChange): Promise<string> {
-  return move(ctx, change, 'listed', 'removed');
+  return move(ctx, change, 'removed');
 }
 
 /** Takes a removed subject back in. */
 export function restoreSubject(ctx: WriteContext, change: ListingChange): Promise<string> {
-  return move(ctx, change, 'removed', 'listed');
+  return move(ctx, change, 'listed');
 }
 
-async function move(
-  ctx: WriteContext,
+/** What a removal or a return makes of the record. */
+export async function listingPlan(
+  ctx: ReadContext,
   { id, version, reason }: ListingChange,
-  from: 'listed' | 'removed',
   to: 'listed' | 'removed',
-): Promise<string> {
+): Promise<Plan> {
   const before = await loadSubject(ctx, id);
   refuseStale(before, version);
   const { content, fingerprint } = before;
-  if (content.listing !== from)
+  if (content.listing !== (to === 'listed' ? 'removed' : 'listed'))
     throw new Problem('impossible-transition', { detail: `“${content.name}”${LISTINGS[content.listing]}。` });
-  const rows = await writeSubjects(ctx, [{ id, before, content: { ...content, listing: to }, fingerprint, reason }]);
+  return { id, before, content: { ...content, listing: to }, fingerprint, reason };
+}
+
+async function move(ctx: WriteContext, change: ListingChange, to: 'listed' | 'removed'): Promise<string> {
+  const plan = await listingPlan(ctx, change, to);
+  const { id, content, reason } = plan;
+  const rows = await writeSubjects(ctx, [plan]);
   await ctx.record({
     type: to === 'removed' ? 'subject.removed' : 'subject.restored',
     organisation: content.organisation,

@@ -1,11 +1,11 @@
 /** Status changes with date and evidence: suspended, closed, revoked, moved away, cancelled, or going on again. */
 
-import { Problem, type WriteContext } from '../../../platform/index.ts';
+import { Problem, type ReadContext, type WriteContext } from '../../../platform/index.ts';
 import { invalid } from '../checks.ts';
 import { REGISTRY_LAW } from '../events.ts';
 import { refuseStale, refuseUnlisted } from '../plans.ts';
 import { STATUS_MOVES, STATUSES, type Status } from '../states.ts';
-import { type Evidence, loadSubject, writeSubjects } from '../store.ts';
+import { type Evidence, loadSubject, type Plan, writeSubjects } from '../store.ts';
 
 /** A change of status. */
 export interface StatusChange {
@@ -20,6 +20,23 @@ export interface StatusChange {
 
 /** Changes a subject's status; refuses a way that `STATUS_MOVES` does not have with `impossible-transition`. */
 export async function changeStatus(ctx: WriteContext, change: StatusChange): Promise<string> {
+  const plan = await statusPlan(ctx, change);
+  const rows = await writeSubjects(ctx, [plan]);
+  const { id, evidence, reason, status, since } = change;
+  const { organisation, name } = plan.content;
+  const before = plan.before?.content.status ?? status;
+  await ctx.record({
+    type: 'subject.status-changed',
+    organisation,
+    rows,
+    law: [REGISTRY_LAW],
+    payload: { name, before, after: status, since, evidence: { ...evidence }, reason },
+  });
+  return id;
+}
+
+/** What a change of status makes of the record. */
+export async function statusPlan(ctx: ReadContext, change: StatusChange): Promise<Plan> {
   const before = await loadSubject(ctx, change.id);
   refuseUnlisted(before);
   refuseStale(before, change.version);
@@ -31,20 +48,5 @@ export async function changeStatus(ctx: WriteContext, change: StatusChange): Pro
   if (change.since > ctx.today) throw invalid([{ field: 'since', message: '状态起始日期不能晚于今天' }]);
   const after = { ...content, status: change.status, statusSince: change.since };
   const { id, evidence, reason } = change;
-  const rows = await writeSubjects(ctx, [{ id, before, content: after, fingerprint, evidence, reason }]);
-  await ctx.record({
-    type: 'subject.status-changed',
-    organisation: content.organisation,
-    rows,
-    law: [REGISTRY_LAW],
-    payload: {
-      name: content.name,
-      before: content.status,
-      after: change.status,
-      since: change.since,
-      evidence: { ...evidence },
-      reason,
-    },
-  });
-  return id;
+  return { id, before, content: after, fingerprint, evidence, reason };
 }

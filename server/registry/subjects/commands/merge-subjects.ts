@@ -1,10 +1,10 @@
 /** Two records of the same subject become one: the other points to the one that is kept, both histories stay. */
 
-import { Problem, type WriteContext } from '../../../platform/index.ts';
+import { Problem, type ReadContext, type WriteContext } from '../../../platform/index.ts';
 import { invalid } from '../checks.ts';
 import { REGISTRY_LAW } from '../events.ts';
 import { refuseStale, refuseUnlisted } from '../plans.ts';
-import { loadSubject, type StoredSubject, writeSubjects } from '../store.ts';
+import { loadSubject, type Plan, type StoredSubject, writeSubjects } from '../store.ts';
 
 /** Which record is kept and which one points to it. */
 export interface Merge {
@@ -19,7 +19,23 @@ export interface Merge {
  * what both know stays as the kept one has it. Prior inspections stay with the record they were entered for, and are
  * listed with both.
  */
-export async function mergeSubjects(ctx: WriteContext, { id, version, merged, reason }: Merge): Promise<string> {
+export async function mergeSubjects(ctx: WriteContext, merge: Merge): Promise<string> {
+  const [gone, kept] = await mergePlans(ctx, merge);
+  // First the one that goes: its codes must be free before the kept one can have them.
+  const rows = [...(await writeSubjects(ctx, [gone])), ...(await writeSubjects(ctx, [kept]))];
+  const { organisation, name } = kept.content;
+  await ctx.record({
+    type: 'subject.merged',
+    organisation,
+    rows,
+    law: [REGISTRY_LAW],
+    payload: { name, merged: gone.content.name, mergedId: gone.id, reason: merge.reason },
+  });
+  return kept.id;
+}
+
+/** What merging makes of the record that goes and of the one that is kept, in the order of writing. */
+export async function mergePlans(ctx: ReadContext, { id, version, merged, reason }: Merge): Promise<[Plan, Plan]> {
   if (id === merged.id) throw invalid([{ field: 'merged', message: '请选择另一条记录' }]);
   const [kept, other] = [await loadSubject(ctx, id), await loadSubject(ctx, merged.id)];
   for (const one of [kept, other]) refuseUnlisted(one);
@@ -28,19 +44,10 @@ export async function mergeSubjects(ctx: WriteContext, { id, version, merged, re
   if (kept.content.organisation !== other.content.organisation)
     throw new Problem('not-permitted', { detail: '（两条记录不属于同一单位）' });
   const gone = { ...other.content, listing: 'merged' as const, mergedInto: id };
-  // First the one that goes: its codes must be free before the kept one can have them.
-  const rows = [
-    ...(await writeSubjects(ctx, [{ ...planOf(other, reason), content: gone }])),
-    ...(await writeSubjects(ctx, [{ ...planOf(kept, reason), ...union(kept, other) }])),
+  return [
+    { ...planOf(other, reason), content: gone },
+    { ...planOf(kept, reason), ...union(kept, other) },
   ];
-  await ctx.record({
-    type: 'subject.merged',
-    organisation: kept.content.organisation,
-    rows,
-    law: [REGISTRY_LAW],
-    payload: { name: kept.content.name, merged: other.content.name, mergedId: other.id, reason },
-  });
-  return id;
 }
 
 const planOf = (before: StoredSubject, reason: string) => ({

@@ -1,12 +1,11 @@
 /** Supervision tags put on and taken off many subjects at once. */
 
-import { Problem, type WriteContext } from '../../../platform/index.ts';
+import { Problem, type ReadContext, type WriteContext } from '../../../platform/index.ts';
 import { invalid } from '../checks.ts';
 import { compact } from '../content.ts';
 import { REGISTRY_LAW } from '../events.ts';
 import { refuseUnlisted } from '../plans.ts';
-import { approvedByAnother } from '../proposals.ts';
-import { loadSubjects, writeSubjects } from '../store.ts';
+import { loadSubjects, type Plan, writeSubjects } from '../store.ts';
 
 const MOST_TAGS = 50;
 
@@ -19,11 +18,25 @@ export interface Tagging {
 }
 
 /** Tags up to 1000 subjects of the scope; gives how many changed. Tags that are, or are not, there already are left. */
-export async function tagSubjects(ctx: WriteContext, { ids, add, remove, reason }: Tagging): Promise<number> {
+export async function tagSubjects(ctx: WriteContext, tagging: Tagging): Promise<number> {
+  const plans = await taggingPlans(ctx, tagging);
+  const { add, remove, reason } = tagging;
+  const organisations = new Set(plans.map(({ content }) => content.organisation));
+  for (const organisation of organisations) {
+    const own = plans.filter(({ content }) => content.organisation === organisation);
+    const rows = await writeSubjects(ctx, own);
+    const payload = { count: own.length, add, remove, reason };
+    await ctx.record({ type: 'subject.tagged', organisation, rows, law: [REGISTRY_LAW], payload });
+  }
+  return plans.length;
+}
+
+/** What tagging makes of the subjects that it changes. */
+export async function taggingPlans(ctx: ReadContext, { ids, add, remove, reason }: Tagging): Promise<Plan[]> {
   const subjects = await loadSubjects(ctx, ids);
   if (subjects.length < new Set(ids).size)
     throw new Problem('not-found', { detail: '（所选检查对象中有的不存在或不归您管）' });
-  const plans = subjects.flatMap((before) => {
+  return subjects.flatMap((before) => {
     refuseUnlisted(before);
     const had = before.content.tags ?? [];
     const tags = [...new Set([...had.filter((tag) => !remove.includes(tag)), ...add])];
@@ -33,21 +46,4 @@ export async function tagSubjects(ctx: WriteContext, { ids, add, remove, reason 
     const { id, fingerprint } = before;
     return [{ id, before, content: compact({ ...before.content, tags }), fingerprint, reason }];
   });
-  const organisations = new Set(plans.map(({ content }) => content.organisation));
-  for (const organisation of organisations) {
-    await refuseUnapproved(ctx, organisation);
-    const own = plans.filter(({ content }) => content.organisation === organisation);
-    const rows = await writeSubjects(ctx, own);
-    const payload = { count: own.length, add, remove, reason };
-    await ctx.record({ type: 'subject.tagged', organisation, rows, law: [REGISTRY_LAW], payload });
-  }
-  return plans.length;
-}
-
-/** Tags are a change: where changes need another person's approval, many at once are no way around it. */
-async function refuseUnapproved({ db }: WriteContext, organisation: string): Promise<void> {
-  if ((await approvedByAnother(db, organisation)).includes('change'))
-    throw new Problem('two-person-rule', {
-      detail: '本单位规定修改检查对象须经审批，批量调整标签不能代替审批，请逐户修改。',
-    });
 }

@@ -1,74 +1,19 @@
-/** Requests for approval, saved views, and what an authority sets for its registry. */
+/** Saved views, and what an authority sets for its registries. */
 
 import { z } from 'zod';
 import { type Route, readRoute, writeRoute } from '../../../platform/index.ts';
 import { textOf } from '../../shared/record-schema.ts';
-import { requested, type SubjectDeps } from '../answers.ts';
-import { approveRequest, refuseRequest, withdrawRequest } from '../commands/decide-request.ts';
+import { approvalSetting, setApproval } from '../../shared/requests/approval.ts';
+import { retentionSetting, setRetention, USUAL_DAYS } from '../../shared/retention.ts';
 import { defineFields } from '../commands/define-fields.ts';
 import { addView, changeView, removeView } from '../commands/save-view.ts';
-import { setApproval } from '../commands/set-approval.ts';
 import { extraFields } from '../extra-fields.ts';
 import { savedQuery } from '../list-schema.ts';
-import { approvalSetting } from '../proposals.ts';
-import { listRequests, loadRequest } from '../requests.ts';
-import { approvalBody, approveBody, byId, fieldsBody, refuseBody, requestParameters, requestShape } from '../schema.ts';
+import { approvalBody, byId, fieldsBody, retentionBody } from '../schema.ts';
 import { viewsOf } from '../views.ts';
 
 const read = { permission: 'subject.read' } as const;
-const MOST_REQUESTS = 200;
 const nothing = z.object({});
-
-/** The routes of requests. */
-export function requestRoutes(deps: SubjectDeps): readonly Route[] {
-  const decision = { method: 'POST', params: byId, response: requestShape } as const;
-  return [
-    readRoute({
-      path: '/api/registry/requests',
-      summary: '名录库变更申请',
-      access: read,
-      query: requestParameters,
-      response: z.object({ requests: z.array(requestShape) }),
-      handle: async (ctx, { query }) => {
-        const rows = await listRequests(ctx, { ...query, limit: MOST_REQUESTS });
-        return { requests: rows.map((row) => requested(deps, ctx, row)) };
-      },
-    }),
-    writeRoute({
-      ...decision,
-      path: '/api/registry/requests/:id/approval',
-      summary: '同意申请，变更即时生效',
-      access: { permission: 'subject.approve' },
-      body: approveBody,
-      handle: async (ctx, { params, body }) => {
-        await approveRequest(ctx, { ...params, version: body.version, opinion: body.opinion ?? null });
-        return requested(deps, ctx, await loadRequest(ctx, params.id));
-      },
-    }),
-    writeRoute({
-      ...decision,
-      path: '/api/registry/requests/:id/refusal',
-      summary: '不同意申请',
-      access: { permission: 'subject.approve' },
-      body: refuseBody,
-      handle: async (ctx, { params, body }) => {
-        await refuseRequest(ctx, { ...params, ...body });
-        return requested(deps, ctx, await loadRequest(ctx, params.id));
-      },
-    }),
-    writeRoute({
-      ...decision,
-      path: '/api/registry/requests/:id/withdrawal',
-      summary: '撤回自己的申请',
-      access: { permission: 'subject.edit' },
-      body: approveBody,
-      handle: async (ctx, { params, body }) => {
-        await withdrawRequest(ctx, { ...params, version: body.version, opinion: body.opinion ?? null });
-        return requested(deps, ctx, await loadRequest(ctx, params.id));
-      },
-    }),
-  ];
-}
 
 const view = { name: textOf(40), query: savedQuery, columns: z.array(textOf(40)).max(60).default([]) };
 
@@ -138,10 +83,16 @@ export function settingRoutes(): readonly Route[] {
   return [
     readRoute({
       path: '/api/registry/settings',
-      summary: '本单位的名录库设置：须审批的事项、自定义项',
+      summary: '本单位的名录库设置：须审批的事项、导入资料的保存期限、自定义项',
       access: 'signedIn',
       response: z.object({
-        approval: z.object({ version: z.int(), actions: z.array(z.string()) }),
+        approval: z.object({
+          version: z.int(),
+          actions: z.array(z.string()),
+          inspectorActions: z.array(z.string()),
+        }),
+        /** Of staged rows and uploaded workbooks of imports; `usual` where nothing is set (待核实). */
+        retention: z.object({ version: z.int(), days: z.int(), usual: z.int() }),
         fields: z.array(
           z.object({
             name: z.string(),
@@ -154,8 +105,13 @@ export function settingRoutes(): readonly Route[] {
       }),
       handle: async (ctx) => {
         const fields = await extraFields(ctx.db, ctx.actor.organisation);
-        const approval = await approvalSetting(ctx.db, ctx.actor.organisation);
-        return { approval, fields: fields.map((field) => ({ ...field, options: [...field.options] })) };
+        const { version, subject, inspector } = await approvalSetting(ctx.db, ctx.actor.organisation);
+        const retention = await retentionSetting(ctx.db, ctx.actor.organisation);
+        return {
+          approval: { version, actions: [...subject], inspectorActions: [...inspector] },
+          retention: { ...retention, usual: USUAL_DAYS },
+          fields: fields.map((field) => ({ ...field, options: [...field.options] })),
+        };
       },
     }),
     writeRoute({
@@ -166,7 +122,23 @@ export function settingRoutes(): readonly Route[] {
       body: approvalBody,
       response: nothing,
       handle: async (ctx, { body }) => {
-        await setApproval(ctx, body.version, body.actions);
+        const { version, actions, inspectorActions } = body;
+        await setApproval(ctx, version, {
+          subject: actions,
+          ...(inspectorActions === undefined ? {} : { inspector: inspectorActions }),
+        });
+        return {};
+      },
+    }),
+    writeRoute({
+      method: 'PUT',
+      path: '/api/registry/settings/retention',
+      summary: '设置导入的暂存行和原文件保存多少天',
+      access: manage,
+      body: retentionBody,
+      response: nothing,
+      handle: async (ctx, { body }) => {
+        await setRetention(ctx, body.version, body.days);
         return {};
       },
     }),

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { publicRoute, type ReadContext, type Route, readRoute } from '../../../platform/index.ts';
-import { listed, requested, type SubjectDeps, shown } from '../answers.ts';
+import { shownRequest } from '../../shared/requests/answers.ts';
+import { listed, type SubjectDeps, shown } from '../answers.ts';
 import { listSubjects } from '../list-query.ts';
 import { type ListQuery, listQuery } from '../list-schema.ts';
 import { inspectionsOf } from '../prior-inspections.ts';
@@ -19,9 +20,12 @@ import {
   reviewParameters,
   reviewShape,
   summaryShape,
+  wordParameters,
+  wordsShape,
 } from '../schema.ts';
 import { loadSubject } from '../store.ts';
 import { makeSummary } from '../summary.ts';
+import { wordsOf } from '../words.ts';
 
 const access = { permission: 'subject.read' } as const;
 const REVIEW_SIZE = 50;
@@ -47,6 +51,14 @@ export function readRoutes(deps: SubjectDeps): readonly Route[] {
         const { subjects, ...page } = await listSubjects(ctx, query);
         return { ...page, subjects: subjects.map((subject) => listed(deps, ctx, subject)) };
       },
+    }),
+    readRoute({
+      path: '/api/subjects/words',
+      summary: '已填过的词（乡镇、标签、检查类别、专项库、品种）及户数，供筛选时选用',
+      access,
+      query: wordParameters,
+      response: wordsShape,
+      handle: (ctx, { query }) => wordsOf(ctx, query.facet, query.text),
     }),
     readRoute({
       path: '/api/subjects/review',
@@ -92,7 +104,7 @@ export function readRoutes(deps: SubjectDeps): readonly Route[] {
 
 async function record(deps: SubjectDeps, ctx: ReadContext, id: string, asOf: string | undefined) {
   const { subject, requests, ...rest } = await recordOf(ctx, id);
-  const page = { ...rest, asOf: asOf ?? null, requests: requests.map((request) => requested(deps, ctx, request)) };
+  const page = { ...rest, asOf: asOf ?? null, requests: requests.map((request) => shownRequest(deps, ctx, request)) };
   if (asOf === undefined) return { ...page, subject: shown(deps, ctx, subject) };
   const { version, at, content } = await subjectAsOf(ctx, id, asOf);
   // What was is looked at, not worked on.

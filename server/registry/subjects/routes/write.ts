@@ -7,7 +7,6 @@ import { checkIdNumber } from '../checks.ts';
 import { addPriorInspections } from '../commands/add-prior-inspections.ts';
 import { revealIdNumber } from '../commands/reveal-id-number.ts';
 import { submitProposal } from '../commands/submit-proposal.ts';
-import { tagSubjects } from '../commands/tag-subjects.ts';
 import { organisationFor, sealFacts } from '../plans.ts';
 import type { Proposal } from '../proposals.ts';
 import {
@@ -21,6 +20,7 @@ import {
   statusBody,
   submittedShape,
   tagBody,
+  taggedShape,
 } from '../schema.ts';
 import { loadSubject } from '../store.ts';
 
@@ -102,8 +102,11 @@ function directRoutes({ cipher }: SubjectDeps): readonly Route[] {
       path: '/api/subjects/tags',
       summary: '批量加上或去掉监管标签',
       body: tagBody,
-      response: z.object({ changed: z.int() }),
-      handle: async (ctx, { body }) => ({ changed: await tagSubjects(ctx, body) }),
+      response: taggedShape,
+      handle: async (ctx, { body }) => {
+        const submitted = await submitProposal(ctx, { action: 'tag', change: body });
+        return submitted.outcome === 'requested' ? submitted : { outcome: 'done' as const, changed: submitted.changed };
+      },
     }),
     writeRoute({
       access,
@@ -130,8 +133,8 @@ function directRoutes({ cipher }: SubjectDeps): readonly Route[] {
   ];
 }
 
-async function submit(deps: SubjectDeps, ctx: WriteContext, proposal: Proposal) {
+async function submit(deps: SubjectDeps, ctx: WriteContext, proposal: Exclude<Proposal, { action: 'tag' }>) {
   const submitted = await submitProposal(ctx, proposal);
   if (submitted.outcome === 'requested') return submitted;
-  return { outcome: 'done' as const, subject: shown(deps, ctx, await loadSubject(ctx, submitted.subject)) };
+  return { outcome: 'done' as const, subject: shown(deps, ctx, await loadSubject(ctx, submitted.subject ?? '')) };
 }
