@@ -7,6 +7,7 @@ import { ledgerMigrations } from './ledger/index.ts';
 import { idempotencyMigrations } from './platform/http/index.ts';
 import type { Migration } from './platform/index.ts';
 import { jobMigrations } from './platform/jobs/index.ts';
+import { recordMigrations } from './records/index.ts';
 import { registryMigrations } from './registry/index.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,5 +17,6 @@ export const MIGRATIONS: readonly Migration[] = [
   ...identityMigrations,
   ...fileMigrations,
   ...calendarMigrations,
+  ...recordMigrations,
   ...registryMigrations,
 ];

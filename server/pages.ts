@@ -7,8 +7,12 @@ const VERIFY_SOURCES = ['packages/verifier/page', 'packages/verifier/src', 'pack
 const CONSOLE_SOURCES = [
   'web/kit',
   'web/console',
-  // Descriptions of fields that the pages show.
+  // Descriptions of fields and words of states that the pages show.
   'server/registry/shared/fields.ts',
+  'server/registry/shared/requests/states.ts',
+  'server/registry/subjects/review.ts',
+  'server/registry/subjects/states.ts',
+  'server/registry/imports/words.ts',
   'server/registry/inspectors/fields.ts',
   'server/registry/inspectors/types.ts',
   'web/build.ts',
@@ -17,6 +21,8 @@ const CONSOLE_SOURCES = [
   'packages/draw/src',
   'package-lock.json',
 ];
+
+const PORTAL_SOURCES = ['web/portal', 'web/build.ts', 'package-lock.json'];
 
 /** Path of the built verification page under the repository's `root`. */
 export async function verifyPagePath(root: string): Promise<string> {
@@ -31,6 +37,13 @@ export async function consolePath(root: string): Promise<string> {
   const folder = join(root, 'web', 'dist', 'console');
   if (await isCurrent(root, join(folder, 'index.html'), CONSOLE_SOURCES)) return folder;
   return (await import('../web/build.ts')).buildConsole();
+}
+
+/** Folder of the built public pages under the repository's `root`. */
+export async function portalPath(root: string): Promise<string> {
+  const folder = join(root, 'web', 'dist', 'portal');
+  if (await isCurrent(root, join(folder, 'portal.css'), PORTAL_SOURCES)) return folder;
+  return (await import('../web/build.ts')).buildPortal();
 }
 
 async function isCurrent(root: string, built: string, sources: readonly string[]): Promise<boolean> {

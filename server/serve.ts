@@ -1,10 +1,11 @@
 /** Serves the platform until the process is told to stop. */
 
+import { writeSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { openPlatform, type Platform } from './compose.ts';
 import { consolePath, verifyPagePath } from './pages.ts';
 import { addStatic } from './platform/http/index.ts';
-import { type Config, ConfigError, Problem, readConfig } from './platform/index.ts';
+import { type Config, ConfigError, explained, Problem, readConfig } from './platform/index.ts';
 
 /** How the server was started. */
 export interface Start {
@@ -44,8 +45,9 @@ async function open(config: Config): Promise<Platform | null> {
   try {
     return await openPlatform(config);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    complain(error.message);
+    const told = explained(error);
+    if (!(told instanceof Problem)) throw error;
+    complain(told.message);
     return null;
   }
 }
@@ -77,9 +79,18 @@ function stopSignal(): Promise<void> {
 }
 
 function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+  tell(1, text);
 }
 
 function complain(text: string): void {
-  process.stderr.write(`${text}\n`);
+  tell(2, text);
+}
+
+/** Not through the streams of the process: those end it where the output is a file on a full disk. */
+function tell(output: 1 | 2, text: string): void {
+  try {
+    writeSync(output, `${text}\n`);
+  } catch {
+    // Nobody left to tell.
+  }
 }

@@ -1,7 +1,9 @@
-/** Builds the console into files that the server gives out. */
+/** Builds the console into files that the server gives out, and the public pages into a function that it calls. */
 
-import { rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,15 +13,31 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * not a file; the files in `assets/` carry a digest in their names and never change.
  */
 export async function buildConsole(folder: string = here('dist/console')): Promise<string> {
-  const [draft, old] = [`${folder}.${process.pid}`, `${folder}.old.${process.pid}`];
-  await inProduction(() =>
-    build({
-      configFile: here('vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: draft, emptyOutDir: true },
-    }),
+  return inPlace(folder, (draft) =>
+    build({ configFile: here('vite.config.ts'), logLevel: 'warn', build: { outDir: draft, emptyOutDir: true } }),
   );
-  // Put in place as a whole, so that a server beside it never finds half a console.
+}
+
+/** Builds the public pages into `folder` and returns its path: `render.js` sets a page, `portal.css` is its style. */
+export async function buildPortal(folder: string = here('dist/portal')): Promise<string> {
+  return inPlace(folder, async (draft) => {
+    await build({
+      configFile: false,
+      root: here('portal'),
+      logLevel: 'warn',
+      plugins: [react()],
+      ssr: { noExternal: true },
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: { minify: true, ssr: here('portal/render.tsx'), outDir: draft, emptyOutDir: true, target: 'es2022' },
+    });
+    await copyFile(here('portal/portal.css'), join(draft, 'portal.css'));
+  });
+}
+
+/** Put in place as a whole, so that a server beside it never finds half of it. */
+async function inPlace(folder: string, work: (draft: string) => Promise<unknown>): Promise<string> {
+  const [draft, old] = [`${folder}.${process.pid}`, `${folder}.old.${process.pid}`];
+  await inProduction(() => work(draft));
   await rename(folder, old).catch(absent);
   await rename(draft, folder).catch(taken);
   await Promise.all([old, draft].map((path) => rm(path, { recursive: true, force: true })));
@@ -48,4 +66,4 @@ function taken(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await buildConsole());
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await buildConsole(), await buildPortal());

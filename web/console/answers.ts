@@ -5,9 +5,12 @@ import type {
   accountsAnswer,
   authorityAnswer,
   authorityDetail,
+  bindingAnswer,
   officeAnswer,
+  passkeysAnswer,
   sessionsAnswer,
   twoPersonAnswer,
+  waysAnswer,
   whoAnswer,
 } from '../../server/identity/schema.ts';
 
@@ -21,3 +24,6 @@ export type AuthorityDetail = Answer<typeof authorityDetail>;
 export type Office = Answer<typeof officeAnswer>;
 export type TwoPersonRequest = Answer<typeof twoPersonAnswer>;
 export type SessionList = Answer<typeof sessionsAnswer>;
+export type Ways = Answer<typeof waysAnswer>;
+export type PasskeyList = Answer<typeof passkeysAnswer>;
+export type Binding = Answer<typeof bindingAnswer>;

@@ -1,10 +1,10 @@
-/** Where the console starts: the doorway (sign-in, set-up) without the component library, or the console itself. */
+/** Where the console starts: the doorway (sign-in, the way back from the identity service, set-up) without the component library, or the console itself. */
 
 import { BASE } from '../kit/api/address.ts';
 
 async function start(root: HTMLElement): Promise<void> {
   const page = location.pathname.slice(BASE.length).replace(/\/$/, '');
-  if (page === 'login' || page === 'setup') {
+  if (page === 'login' || page === 'setup' || page === 'oidc') {
     const { showEntrance } = await import('./entrance/entrance.tsx');
     showEntrance(root, page);
     return;

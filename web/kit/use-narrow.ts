@@ -2,15 +2,17 @@
 
 import { useSyncExternalStore } from 'react';
 
-const NARROW = window.matchMedia('(max-width: 767px)');
+/** Asked for when it is needed: modules are read outside browsers too. */
+const narrow = () => window.matchMedia('(max-width: 767px)');
 
 /** True below 768 px: tables become cards, the menu a drawer. */
 export function useNarrow(): boolean {
   return useSyncExternalStore(
     (listener) => {
-      NARROW.addEventListener('change', listener);
-      return () => NARROW.removeEventListener('change', listener);
+      const query = narrow();
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
     },
-    () => NARROW.matches,
+    () => narrow().matches,
   );
 }

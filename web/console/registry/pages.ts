@@ -95,6 +95,13 @@ export const registryPages: readonly PageSpec[] = [
     component: lazyRouteComponent(() => import('./requests/RequestsPage.tsx'), 'RequestsPage'),
   },
   {
+    path: '/registry-requests/$id',
+    title: '申请',
+    parent: '/registry-requests',
+    permissions: reads,
+    component: lazyRouteComponent(() => import('./requests/RequestPage.tsx'), 'RequestPage'),
+  },
+  {
     path: '/registry-review',
     title: '季度核查',
     permissions: reads,

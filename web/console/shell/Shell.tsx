@@ -3,7 +3,16 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { Breadcrumbs, type Crumb, ErrorBoundary, ErrorPage, Loading, OfflineBar, useNarrow } from '../../kit/index.ts';
+import {
+  Breadcrumbs,
+  type Crumb,
+  ErrorBoundary,
+  ErrorPage,
+  Loading,
+  OfflineBar,
+  ReadOnly,
+  useNarrow,
+} from '../../kit/index.ts';
 import type { PageSpec } from '../page-spec.ts';
 import { PageTitleContext } from '../page-title.ts';
 import { PAGES } from '../pages.ts';
@@ -11,6 +20,7 @@ import { useSessionQuery } from '../session.ts';
 import { Header } from './Header.tsx';
 import { MainMenu } from './MainMenu.tsx';
 import './shell.css';
+import { PrintNote } from './PrintNote.tsx';
 import { useRouteFocus } from './use-route-focus.ts';
 import { ViewAsBanner } from './ViewAsBanner.tsx';
 
@@ -56,9 +66,12 @@ export function Shell() {
           <Breadcrumbs crumbs={crumbs} />
           <ErrorBoundary key={pathname}>
             <Suspense fallback={<Loading />}>
-              <Outlet />
+              <ReadOnly value={session.data.viewedBy !== null}>
+                <Outlet />
+              </ReadOnly>
             </Suspense>
           </ErrorBoundary>
+          <PrintNote session={session.data} />
         </main>
       </div>
     </PageTitleContext>

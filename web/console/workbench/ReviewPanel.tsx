@@ -2,19 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReviewReason } from '../../../server/registry/subjects/review.ts';
 import type { reviewShape } from '../../../server/registry/subjects/schema.ts';
 import { api, formatCount } from '../../kit/index.ts';
+import { REVIEW_REASONS } from '../registry/words/subject-words.ts';
 import { Panel } from './Panel.tsx';
 
 type Review = (typeof reviewShape)['_output'];
 
-/** Why a subject is on the list. */
-const REASONS: readonly (readonly [reason: ReviewReason, words: string])[] = [
-  ['untouched', '一年未更新'],
-  ['status-differs', '登记状态与经营状态不一致'],
-  ['missing-facts', '缺少必要信息'],
-];
+const REASONS = Object.entries(REVIEW_REASONS);
 
 /** The counts by reason, each leading to its list. */
 export function ReviewPanel() {

@@ -1,11 +1,12 @@
 /** A form that is submitted once, tells what is wrong at its field, and never overwrites another person's work silently. */
 
 import { App, Button, Form, type FormInstance } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, use, useRef, useState } from 'react';
 import { useIntent } from '../api/intent.ts';
 import { type ApiProblem, toProblem } from '../api/problem.ts';
 import { CompareDialog } from '../compare/CompareDialog.tsx';
 import { type Comparison, compare, merge, same, type Values } from '../compare/differences.ts';
+import { ReadOnly } from '../read-only.ts';
 import { ProblemNote } from '../states/ProblemNote.tsx';
 import { fieldPath, placeErrors } from './field-path.ts';
 import { FORM_KEYS, useSaveKey } from './form-keys.ts';
@@ -47,6 +48,7 @@ export function SubmitForm<Fields extends object, Answer>(props: SubmitFormProps
   const [form] = Form.useForm<Fields>();
   const { message } = App.useApp();
   const intent = useIntent();
+  const readOnly = use(ReadOnly);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [clash, setClash] = useState<Clash | null>(null);
   const [busy, setBusy] = useState(false);
@@ -108,6 +110,7 @@ export function SubmitForm<Fields extends object, Answer>(props: SubmitFormProps
   return (
     <Form<Fields>
       form={form}
+      disabled={readOnly}
       layout="vertical"
       initialValues={props.initial}
       scrollToFirstError={{ focus: true }}
@@ -125,12 +128,13 @@ export function SubmitForm<Fields extends object, Answer>(props: SubmitFormProps
             <ProblemNote error={problem} errors={looseErrors(problem, form)} />
           </div>
         )}
+        {readOnly && <p className="mq-quiet">以他人视角查看，只能看，不能保存。</p>}
         <div className="mq-row mq-after">
           <Button type="primary" htmlType="submit" loading={busy} danger={props.danger ?? false}>
             {props.submitLabel ?? '保存'}
           </Button>
           {props.cancel && (
-            <Button onClick={props.cancel} disabled={busy}>
+            <Button onClick={props.cancel} disabled={busy && !readOnly}>
               取消
             </Button>
           )}

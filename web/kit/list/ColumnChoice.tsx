@@ -1,7 +1,6 @@
-/** Which columns are shown: chosen by the person, remembered in this browser. */
+/** Which columns are shown: as the address says, else as the person last chose in this browser. */
 
 import { Button, Checkbox, Popover } from 'antd';
-import { useState } from 'react';
 import { readStored, writeStored } from '../settings.ts';
 import type { ListColumn } from './types.ts';
 
@@ -9,16 +8,17 @@ interface Chosen {
   readonly shown: readonly string[] | null;
 }
 
-/** The shown columns, and the keys with the way to change them. The first column cannot be hidden. */
-export function useColumns<Row>(id: string, columns: readonly ListColumn<Row>[]) {
-  const [chosen, setChosen] = useState<Chosen>(() => readStored<Chosen>(`list.${id}.columns`, { shown: null }));
+/** The shown columns: those asked for, else those remembered, else the usual ones. The first cannot be hidden. */
+export function shownColumns<Row>(id: string, columns: readonly ListColumn<Row>[], asked: readonly string[] | null) {
+  const chosen = asked ?? readStored<Chosen>(`list.${id}.columns`, { shown: null }).shown;
   const usual = columns.filter(({ hidden }) => hidden !== true).map(({ key }) => key);
-  const keys = new Set([...(chosen.shown ?? usual), ...columns.slice(0, 1).map(({ key }) => key)]);
-  const choose = (shown: readonly string[] | null) => {
-    setChosen({ shown });
-    writeStored(`list.${id}.columns`, { shown });
-  };
-  return { shown: columns.filter(({ key }) => keys.has(key)), choose };
+  const keys = new Set([...(chosen ?? usual), ...columns.slice(0, 1).map(({ key }) => key)]);
+  return columns.filter(({ key }) => keys.has(key));
+}
+
+/** Remembers the choice for the next visit; null for the usual ones. */
+export function rememberColumns(id: string, shown: readonly string[] | null): void {
+  writeStored(`list.${id}.columns`, { shown });
 }
 
 interface ColumnChoiceProps {

@@ -5,7 +5,7 @@ import { Button, Empty } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { formatCount } from '../format.ts';
 import { ProblemNote } from '../states/ProblemNote.tsx';
-import { ColumnChoice, useColumns } from './ColumnChoice.tsx';
+import { ColumnChoice, rememberColumns, shownColumns } from './ColumnChoice.tsx';
 import { Pager } from './Pager.tsx';
 import { QueryBar } from './QueryBar.tsx';
 import { Rows } from './Rows.tsx';
@@ -37,8 +37,8 @@ export interface ListViewProps<Row> {
   readonly bulk?: (ids: readonly string[], clear: () => void) => ReactNode;
   /** Buttons of the tool bar; given the present query, for exports of what is shown. */
   readonly tools?: (query: ListQuery) => ReactNode;
-  /** Saved views: given the present query string and the way to another. */
-  readonly views?: () => ReactNode;
+  /** Saved views: given the keys of the columns shown. */
+  readonly views?: (columns: readonly string[]) => ReactNode;
   /** Shown when there is nothing at all yet. */
   readonly empty?: ReactNode;
 }
@@ -50,7 +50,12 @@ export function ListView<Row extends object>(props: ListViewProps<Row>) {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [active, setActive] = useState(-1);
   const region = useRef<HTMLElement>(null);
-  const { shown, choose } = useColumns(props.id, columns);
+  const shown = shownColumns(props.id, columns, state.columns);
+  const keys = shown.map(({ key }) => key);
+  const choose = (next: readonly string[] | null) => {
+    rememberColumns(props.id, next);
+    change({ ...state, columns: next }, true);
+  };
   const { q, sort, page, size } = state;
   const query: ListQuery = { q, filters: state.filters, sort, page, size, after: state.trail.at(-1) ?? null };
   const answer = useQuery({
@@ -83,10 +88,13 @@ export function ListView<Row extends object>(props: ListViewProps<Row>) {
         <div className="mq-tools">
           <output className="mq-count">
             {answer.data === undefined ? '' : countWords(answer.data, state.trail.length === 0)}
+            <span className="mq-printonly">
+              ，以下为第 {state.trail.length + state.page} 页的 {rows.length} 条
+            </span>
           </output>
-          {props.views?.()}
+          {props.views?.(keys)}
           {props.tools?.(query)}
-          <ColumnChoice columns={columns} shown={shown.map(({ key }) => key)} choose={choose} />
+          <ColumnChoice columns={columns} shown={keys} choose={choose} />
           <Button onClick={() => void answer.refetch()} loading={answer.isFetching && !answer.isPending}>
             刷新
           </Button>

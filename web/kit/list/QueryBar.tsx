@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { readStored, writeStored } from '../settings.ts';
 import { changeQuery, isNarrowed, type ListState } from './state.ts';
 import type { ListFilter } from './types.ts';
+import { WordSelect } from './WordSelect.tsx';
 
 interface QueryBarProps {
   readonly id: string;
@@ -95,6 +96,20 @@ function FilterField({ filter, state, set }: FilterFieldProps) {
               {...(filter.multiple === true ? { mode: 'multiple', maxTagCount: 'responsive' } : {})}
               value={filter.multiple === true ? [...values] : (values[0] as string)}
               onChange={(value) => set({ [filter.key]: Array.isArray(value) ? value : listed(value) })}
+            />
+          )}
+        </Labelled>
+      );
+    case 'words':
+      return (
+        <Labelled label={filter.label}>
+          {(inputId) => (
+            <WordSelect
+              id={inputId}
+              placeholder="不限"
+              source={filter.source}
+              value={values}
+              onChange={(words) => set({ [filter.key]: words })}
             />
           )}
         </Labelled>

@@ -57,8 +57,9 @@ function Grid<Row extends object>(props: RowsProps<Row>) {
               rowSelection: {
                 selectedRowKeys: [...selection.ids],
                 preserveSelectedRowKeys: true,
+                getTitleCheckboxProps: () => ({ 'aria-label': '选择本页全部' }) as object,
                 onChange: (keys) => selection.change(keys.map(String)),
-                getCheckboxProps: (row) => ({ 'aria-label': `选择 ${idOf(row)}` }) as object,
+                getCheckboxProps: (row) => ({ 'aria-label': `选择第 ${rows.indexOf(row) + 1} 行` }) as object,
               },
             })}
         columns={columns.map((column, index) => ({

@@ -24,6 +24,7 @@ const states: fc.Arbitrary<ListState> = fc.record({
   size: fc.constantFrom(...SIZES),
   trail: fc.array(text, { maxLength: 4 }),
   open: fc.option(fc.uuid()),
+  columns: fc.option(fc.array(fc.stringMatching(/^[a-z][A-Za-z-]{0,20}$/), { minLength: 1, maxLength: 9 })),
 });
 
 describe('the state of a list in the address', () => {

@@ -17,12 +17,15 @@ export interface ListState {
   readonly trail: readonly string[];
   /** The record shown in the drawer. */
   readonly open: string | null;
+  /** Keys of the columns shown; null for those that this person usually sees. */
+  readonly columns: readonly string[] | null;
 }
 
 /** Rows on a page that may be chosen. */
 export const SIZES: readonly number[] = [20, 50, 100];
 
-const OWN = new Set(['q', 'sort', 'page', 'size', 'after', 'open']);
+/** Names in the address that no condition may have. */
+export const OWN_NAMES: readonly string[] = ['q', 'sort', 'page', 'size', 'after', 'open', 'columns'];
 
 /** Reads the address. Conditions outside `filters` are left alone, senseless values become the usual ones. */
 export function readListState(search: Search, filters: readonly string[]): ListState {
@@ -31,13 +34,14 @@ export function readListState(search: Search, filters: readonly string[]): ListS
   return {
     q: one(search['q']) ?? '',
     filters: Object.fromEntries(
-      filters.filter((name) => !OWN.has(name)).map((name) => [name, many(search[name])] as const),
+      filters.filter((name) => !OWN_NAMES.includes(name)).map((name) => [name, many(search[name])] as const),
     ),
     sort: one(search['sort']) ?? null,
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
     size: SIZES.includes(size) ? size : SIZES[0]!,
     trail: many(search['after']),
     open: one(search['open']) ?? null,
+    columns: one(search['columns'])?.split('.') ?? null,
   };
 }
 
@@ -53,6 +57,7 @@ export function listSearch(state: ListState): Record<string, string | string[]> 
   if (state.size !== SIZES[0]) search['size'] = String(state.size);
   if (state.trail.length > 0) search['after'] = state.trail.length === 1 ? state.trail[0]! : [...state.trail];
   if (state.open !== null) search['open'] = state.open;
+  if (state.columns !== null) search['columns'] = state.columns.join('.');
   return search;
 }
 

@@ -1,6 +1,7 @@
 /** What a list is made of. */
 
 import type { ReactNode } from 'react';
+import type { WordSource } from './WordSelect.tsx';
 
 export interface ListColumn<Row> {
   readonly key: string;
@@ -32,6 +33,8 @@ export type ListFilter = FilterBase &
   (
     | { readonly kind: 'text'; readonly placeholder?: string }
     | { readonly kind: 'select'; readonly options: readonly ListOption[]; readonly multiple?: boolean }
+    /** Words that people filled in, offered as they type. */
+    | { readonly kind: 'words'; readonly source: WordSource }
     | { readonly kind: 'date' }
     | { readonly kind: 'dates'; readonly until: string }
   );

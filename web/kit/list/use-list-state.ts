@@ -2,7 +2,7 @@
 
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type ListState, listSearch, readListState, type Search } from './state.ts';
+import { type ListState, listSearch, OWN_NAMES, readListState, type Search } from './state.ts';
 import type { ListFilter } from './types.ts';
 
 /** Names of the conditions in the address. */
@@ -19,7 +19,7 @@ export function useListState(
   const names = useMemo(() => filterNames(filters), [filters]);
   const state = useMemo(() => readListState(search, names), [search, names]);
   const change = (next: ListState, replace = false) => {
-    const own = new Set([...names, 'q', 'sort', 'page', 'size', 'after', 'open']);
+    const own = new Set([...names, ...OWN_NAMES]);
     const others = Object.fromEntries(Object.entries(search).filter(([name]) => !own.has(name)));
     void navigate({ to: '.', search: { ...others, ...listSearch(next) }, replace, resetScroll: false } as never);
   };

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { formatCount, formatTime, ProblemNote, useIntent } from '../../../kit/index.ts';
+import { ApprovalNote } from './ApprovalNote.tsx';
 import { Counts } from './Counts.tsx';
 import type { StepProps } from './ImportPage.tsx';
 import { applyImport, reportAddress } from './requests.ts';
@@ -28,6 +29,12 @@ export function ApplyStep({ record, reload, go }: StepProps) {
   return (
     <section className="mq-panel" aria-labelledby="applied">
       <h2 id="applied">{TITLES[state] ?? '导入'}</h2>
+      {state === 'pending' && record.request !== null && <ApprovalNote request={record.request} />}
+      {record.clearedAt !== null && (
+        <p className="mq-quiet">
+          逐行内容和原表已于 {formatTime(record.clearedAt)} 按保存期限清除，只保留数量和操作记录。
+        </p>
+      )}
       {appliedAt !== null && <p>完成时间：{formatTime(appliedAt)}</p>}
       {applied !== null && (
         <Counts
@@ -69,6 +76,7 @@ export function ApplyStep({ record, reload, go }: StepProps) {
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  pending: '等待审批',
   applying: '正在写入',
   applied: '已导入名录库',
   cancelled: '这次导入已取消',

@@ -3,6 +3,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Empty } from 'antd';
 import { formatCount, formatTime, type ListColumn, ListView, PageHead, StateTag } from '../../../kit/index.ts';
+import { useMay } from '../../session.ts';
 import { IMPORT_STATES, LIST_KINDS } from '../words/import-words.ts';
 import { IMPORTS_KEY, type ImportView, readImports } from './requests.ts';
 import { UploadPanel } from './UploadPanel.tsx';
@@ -32,10 +33,11 @@ const COLUMNS: readonly ListColumn<ImportView>[] = [
 /** An import that is not finished goes on where it was left. */
 export function ImportsPage() {
   const navigate = useNavigate();
+  const imports = useMay('registry.import');
   return (
     <>
       <PageHead title="导入" note="名录表格从这里进入名录库：先识别、逐行核对、试运行，最后才写入。" />
-      <UploadPanel />
+      {imports && <UploadPanel />}
       <Templates />
       <ListView<ImportView>
         id="imports"

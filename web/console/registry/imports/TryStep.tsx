@@ -2,7 +2,8 @@
 
 import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { formatCount, ProblemNote, useIntent } from '../../../kit/index.ts';
+import { ConfirmReason, formatCount, ProblemNote, useIntent } from '../../../kit/index.ts';
+import { ApprovalNote } from './ApprovalNote.tsx';
 import { Counts } from './Counts.tsx';
 import type { StepProps } from './ImportPage.tsx';
 import { applyImport, moveImport } from './requests.ts';
@@ -14,6 +15,7 @@ export function TryStep({ record, reload, go }: StepProps) {
   const [leaveOut, setLeaveOut] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
+  const [submitting, setSubmitting] = useState(false);
   const undecided = counts.fates.undecided;
   const send = async (step: () => Promise<unknown>) => {
     setSending(true);
@@ -68,6 +70,7 @@ export function TryStep({ record, reload, go }: StepProps) {
             : {})}
         />
       )}
+      {record.request !== null && <ApprovalNote request={record.request} />}
       {error !== null && <ProblemNote error={error} />}
       <div className="mq-row reg-bottom">
         {abilities.includes('check') && (
@@ -84,13 +87,31 @@ export function TryStep({ record, reload, go }: StepProps) {
             type="primary"
             loading={sending}
             disabled={undecided > 0 && !leaveOut}
-            onClick={() => void send(() => applyImport(id, version, leaveOut, intent.key()))}
+            onClick={() =>
+              record.needsApproval
+                ? setSubmitting(true)
+                : void send(() => applyImport(id, version, leaveOut, intent.key()))
+            }
           >
-            写入名录库
+            {record.needsApproval ? '提交审批' : '写入名录库'}
           </Button>
         )}
         {tried && <Button onClick={() => go('rows')}>再看逐行结果</Button>}
       </div>
+      {submitting && (
+        <ConfirmReason
+          title="提交审批？"
+          okText="提交"
+          confirm={async (reason, key) => {
+            await applyImport(id, version, leaveOut, key, reason);
+            go(null);
+            reload();
+          }}
+          close={() => setSubmitting(false)}
+        >
+          <p>本单位规定成批导入须经另一人同意。提交后各行不能改动，同意后自动写入名录库；可以撤回。</p>
+        </ConfirmReason>
+      )}
     </section>
   );
 }

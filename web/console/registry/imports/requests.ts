@@ -49,8 +49,10 @@ export interface SheetMapping {
 export const mapSheet = (id: string, version: number, mapping: SheetMapping, key: string) =>
   api.post<ImportView>(of(id, '/mapping'), { body: { version, ...mapping }, key });
 
-export const readRows = (id: string, fate: ImportFate, after: number, signal: AbortSignal) =>
-  api.get<OutputOf<typeof rowsView>>(of(id, '/rows'), { query: { fate, after, limit: 50 }, signal });
+export const importAddress = (id: string) => of(id);
+
+export const readRows = (address: string, fate: ImportFate, after: number, signal: AbortSignal) =>
+  api.get<OutputOf<typeof rowsView>>(`${address}/rows`, { query: { fate, after, limit: 50 }, signal });
 
 export const readQuestions = async (id: string, signal: AbortSignal) =>
   (await api.get<OutputOf<typeof questionsView>>(of(id, '/questions'), { signal })).questions;
@@ -85,8 +87,12 @@ export const resolveDuplicate = (id: string, version: number, resolution: Resolu
 export const moveImport = (id: string, step: 'check' | 'cancel', version: number, key: string) =>
   api.post<ImportView>(of(id, `/${step}`), { body: { version }, key });
 
-export const applyImport = (id: string, version: number, leaveOutUndecided: boolean, key: string) =>
-  api.post<ImportView>(of(id, '/apply'), { body: { version, leaveOutUndecided }, key });
+/** Where another person has to approve it, it waits for them, with the reason. */
+export const applyImport = (id: string, version: number, leaveOutUndecided: boolean, key: string, reason = '') =>
+  api.post<ImportView>(of(id, '/apply'), {
+    body: { version, leaveOutUndecided, ...(reason === '' ? {} : { reason }) },
+    key,
+  });
 
 /** Address of the workbook that says of every row what became of it. */
 export const reportAddress = (id: string) => of(id, '/report');

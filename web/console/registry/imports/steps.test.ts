@@ -6,8 +6,8 @@ import { openSteps, shownStep, stepOf } from './steps.ts';
 describe('the steps of an import', () => {
   it('go on where the state is', () => {
     expect(
-      (['uploaded', 'failed', 'read', 'checked', 'applying', 'applied', 'cancelled'] as const).map(stepOf),
-    ).toEqual(['columns', 'columns', 'rows', 'try', 'apply', 'apply', 'apply']);
+      (['uploaded', 'failed', 'read', 'checked', 'pending', 'applying', 'applied', 'cancelled'] as const).map(stepOf),
+    ).toEqual(['columns', 'columns', 'rows', 'try', 'apply', 'apply', 'apply', 'apply']);
   });
 
   it('show the one in the address as far as it can be looked at', () => {

@@ -9,7 +9,7 @@ import { stateOptions } from '../words/options.ts';
 import { CertificateFields } from './CertificateFields.tsx';
 import { untilWords } from './certificate-words.ts';
 import { certificateOf } from './parts.ts';
-import { type Certificate, type Inspector, sendPart } from './requests.ts';
+import { type Answered, type Certificate, type Inspector, sendPart } from './requests.ts';
 import { useSaved } from './use-saved.ts';
 
 /** One that is there already under its number is prolonged by entering it again. */
@@ -93,7 +93,7 @@ interface AddCertificateProps {
 function AddCertificate({ person: { id, version }, close }: AddCertificateProps) {
   const saved = useSaved();
   return (
-    <FormDrawer<Record<string, unknown>, unknown>
+    <FormDrawer<Record<string, unknown>, Answered>
       title="登记执法证"
       initial={{}}
       labels={{
@@ -112,8 +112,8 @@ function AddCertificate({ person: { id, version }, close }: AddCertificateProps)
           throw onForm(error, ['certificate.']);
         }
       }}
-      done={() => {
-        saved('执法证已登记。');
+      done={(answer) => {
+        saved('执法证已登记。', answer);
         close();
       }}
       close={close}
@@ -139,14 +139,14 @@ function ChangeState({ person: { id, version }, certificate, close }: ChangeStat
   const saved = useSaved();
   const place = `/certificates/${encodeURIComponent(certificate.id)}/state`;
   return (
-    <FormDrawer<StateValues, unknown>
+    <FormDrawer<StateValues, Answered>
       title={`变更执法证 ${certificate.number} 的状态`}
       initial={{}}
       labels={LABELS}
       version={version}
       submit={(values, submission) => sendPart(id, place, { ...values }, submission)}
-      done={() => {
-        saved('执法证状态已变更。');
+      done={(answer) => {
+        saved('执法证状态已变更。', answer);
         close();
       }}
       close={close}

@@ -7,7 +7,7 @@ import { ConfirmReason, DateField, FormDrawer } from '../../../kit/index.ts';
 import { INSPECTOR_STATUS_MOVES, INSPECTOR_STATUSES } from '../words/inspector-words.ts';
 import { stateOptions } from '../words/options.ts';
 import { REGISTRY_LAW } from '../words/subject-words.ts';
-import { type Inspector, sendPart } from './requests.ts';
+import { type Answered, type Inspector, sendPart } from './requests.ts';
 import { useSaved } from './use-saved.ts';
 
 type Dialog = 'status' | 'removal' | 'restoration';
@@ -20,8 +20,8 @@ export function InspectorActions({ person }: { readonly person: Inspector }) {
   const { id, version, abilities, facts } = person;
   const close = () => setDialog(null);
   const move = (way: 'removal' | 'restoration') => async (reason: string, key: string) => {
-    await sendPart(id, `/${way}`, { reason }, { key, version });
-    saved(way === 'removal' ? '已移出名录库。' : '已恢复列入。');
+    const answer = await sendPart(id, `/${way}`, { reason }, { key, version });
+    saved(way === 'removal' ? '已移出名录库。' : '已恢复列入。', answer);
   };
   return (
     <>
@@ -71,14 +71,14 @@ function StatusForm({ person, close }: { readonly person: Inspector; readonly cl
   const saved = useSaved();
   const { id, version, status, facts } = person;
   return (
-    <FormDrawer<StatusValues, unknown>
+    <FormDrawer<StatusValues, Answered>
       title={`变更${String(facts['name'])}的在岗情况`}
       initial={{}}
       labels={LABELS}
       version={version}
       submit={(values, submission) => sendPart(id, '/status', { ...values }, submission)}
-      done={() => {
-        saved('在岗情况已变更。');
+      done={(answer) => {
+        saved('在岗情况已变更。', answer);
         close();
       }}
       close={close}

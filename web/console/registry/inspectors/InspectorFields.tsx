@@ -9,15 +9,15 @@ import { showAny } from '../fields/show.ts';
 import { INSPECTOR_FIELDS, INSPECTOR_GROUPS, SKILLS } from '../words/inspector-fields.ts';
 import { CertificateFields } from './CertificateFields.tsx';
 import { currentValues, FIRST_FIELDS, FORM_LABELS, type InspectorForm } from './form.ts';
-import type { Inspector } from './requests.ts';
+import type { Submitted } from './requests.ts';
 import '../registry.css';
 
 interface InspectorFieldsProps {
   readonly initial: InspectorForm;
   /** Of the record being changed; none for a new one. */
   readonly version?: number;
-  readonly submit: (values: InspectorForm, submission: Submission) => Promise<Inspector>;
-  readonly done: (answer: Inspector) => void;
+  readonly submit: (values: InspectorForm, submission: Submission) => Promise<Submitted>;
+  readonly done: (answer: Submitted) => void;
   readonly cancel: () => void;
 }
 
@@ -46,7 +46,7 @@ export function InspectorFields({ initial, version, submit, done, cancel }: Insp
   };
   return (
     <div className="mq-panel">
-      <SubmitForm<InspectorForm, Inspector>
+      <SubmitForm<InspectorForm, Submitted>
         initial={initial}
         labels={FORM_LABELS}
         {...(isNew ? {} : { version })}

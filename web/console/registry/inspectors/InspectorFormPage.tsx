@@ -6,15 +6,17 @@ import { ErrorPage, Loading, PageHead } from '../../../kit/index.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { additionOf, changeOf, inspectorValues } from './form.ts';
 import { InspectorFields } from './InspectorFields.tsx';
-import { addInspector, changeInspector, INSPECTORS_KEY, type Inspector, readInspector } from './requests.ts';
+import { addInspector, changeInspector, INSPECTORS_KEY, readInspector, type Submitted } from './requests.ts';
 import { useSaved } from './use-saved.ts';
 
-function useDone(word: string): (answer: Inspector) => void {
+/** After saving, the record is shown; where it waits for approval, what waits. */
+function useDone(word: string): (answer: Submitted) => void {
   const navigate = useNavigate();
   const saved = useSaved();
-  return ({ id }) => {
-    saved(word);
-    void navigate({ to: `/inspectors/${id}` } as never);
+  return (answer) => {
+    saved(word, answer);
+    const to = answer.outcome === 'done' ? `/inspectors/${answer.id}` : '/registry-requests';
+    void navigate({ to, ignoreBlocker: true } as never);
   };
 }
 

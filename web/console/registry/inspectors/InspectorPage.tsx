@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { HistoryList, RecordPage, StateTag, StatusTag } from '../../../kit/index.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useMay } from '../../session.ts';
+import { PendingTag } from '../requests/PendingTag.tsx';
 import { INSPECTOR_KINDS, INSPECTOR_LISTINGS, INSPECTOR_STATUSES } from '../words/inspector-words.ts';
 import { AbsencesPart } from './AbsencesPart.tsx';
 import { CertificatesPart } from './CertificatesPart.tsx';
@@ -67,6 +68,7 @@ function Standing({ person }: { readonly person: Inspector }) {
       <StatusTag tone={eligibility.eligible ? 'good' : 'bad'}>
         {eligibility.eligible ? '今日可检查' : '今日不可检查'}
       </StatusTag>
+      <PendingTag kind="inspector" record={person.id} />
       <span>{String(facts['unit'])}</span>
       <span>第 {version} 版</span>
     </span>

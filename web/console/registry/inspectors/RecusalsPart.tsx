@@ -9,12 +9,21 @@ import { SubjectPicker } from '../subjects/SubjectPicker.tsx';
 import { RELATIONS } from '../words/inspector-words.ts';
 import { optionsOf } from '../words/options.ts';
 import { partOf } from './parts.ts';
-import { addRecusal, endRecusal, INSPECTORS_KEY, type Inspector, type Recusal, readRecusals } from './requests.ts';
+import {
+  addRecusal,
+  endRecusal,
+  eraseRecusal,
+  INSPECTORS_KEY,
+  type Inspector,
+  type Recusal,
+  readRecusals,
+} from './requests.ts';
 
 /** Nothing of them is told in the history of the record. */
 export function RecusalsPart({ person }: { readonly person: Inspector }) {
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Recusal | null>(null);
+  const [erasing, setErasing] = useState<Recusal | null>(null);
   const queries = useQueryClient();
   const key = [...INSPECTORS_KEY, person.id, 'recusals'];
   const answer = useQuery({ queryKey: key, queryFn: ({ signal }) => readRecusals(person.id, signal) });
@@ -44,7 +53,7 @@ export function RecusalsPart({ person }: { readonly person: Inspector }) {
       {answer.data.length === 0 ? (
         <p className="mq-quiet">没有登记回避关系。</p>
       ) : (
-        <RecusalTable recusals={answer.data} end={setEnding} />
+        <RecusalTable recusals={answer.data} end={setEnding} erase={setErasing} />
       )}
       {adding && (
         <AddRecusal
@@ -67,6 +76,18 @@ export function RecusalsPart({ person }: { readonly person: Inspector }) {
           <p>终止后，此人可以被抽到去检查该对象。原来的登记保留。</p>
         </ConfirmReason>
       )}
+      {erasing !== null && (
+        <ConfirmReason
+          title={`清除与“${erasing.subjectName}”的回避登记内容？`}
+          okText="清除"
+          danger
+          law={[{ cite: '个人信息保护法第四十七条', says: '处理目的已实现或者不再必要的，应当主动删除个人信息。' }]}
+          confirm={(reason, intent) => eraseRecusal(person.id, erasing, reason, intent).then(reload)}
+          close={() => setErasing(null)}
+        >
+          <p>关系人、关系和依据将无法恢复；只保留曾有一条登记、何时清除和理由。</p>
+        </ConfirmReason>
+      )}
     </>
   );
 }
@@ -74,9 +95,10 @@ export function RecusalsPart({ person }: { readonly person: Inspector }) {
 interface RecusalTableProps {
   readonly recusals: readonly Recusal[];
   readonly end: (recusal: Recusal) => void;
+  readonly erase: (recusal: Recusal) => void;
 }
 
-function RecusalTable({ recusals, end }: RecusalTableProps) {
+function RecusalTable({ recusals, end, erase }: RecusalTableProps) {
   return (
     <div className="mq-scroll">
       <table className="reg-table">
@@ -92,8 +114,8 @@ function RecusalTable({ recusals, end }: RecusalTableProps) {
         <tbody>
           {recusals.map((one) => (
             <tr key={one.id}>
-              <td>{one.subjectName}</td>
-              <td>{RELATIONS[one.relation]}</td>
+              <td>{one.relation === null ? '内容已清除' : one.subjectName}</td>
+              <td>{one.relation === null ? '—' : RELATIONS[one.relation]}</td>
               <td className="mq-number">
                 {one.since ?? '—'} 至 {one.until ?? '未定'}
               </td>
@@ -103,6 +125,16 @@ function RecusalTable({ recusals, end }: RecusalTableProps) {
                 {one.abilities.includes('end') && (
                   <Button size="small" aria-label={`终止与${one.subjectName}的回避关系`} onClick={() => end(one)}>
                     终止
+                  </Button>
+                )}
+                {one.abilities.includes('erase') && (
+                  <Button
+                    size="small"
+                    danger
+                    aria-label={`清除与${one.subjectName}的回避登记内容`}
+                    onClick={() => erase(one)}
+                  >
+                    清除内容
                   </Button>
                 )}
               </td>

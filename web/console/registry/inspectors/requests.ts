@@ -50,15 +50,23 @@ export const readVersions = async (id: string, signal: AbortSignal) =>
 export const readDifferences = async (id: string, from: number, to: number, signal: AbortSignal) =>
   (await api.get<Differences>(of(id, '/differences'), { query: { from, to }, signal })).differences;
 
+/** The record as it then is; or that another person has to approve it. */
+export type Submitted =
+  | (Inspector & { readonly outcome: 'done' })
+  | { readonly outcome: 'requested'; readonly request: string };
+
 export const addInspector = (body: Values, { key }: Submission) =>
-  api.post<Inspector>('/api/inspectors', { body, key });
+  api.post<Submitted>('/api/inspectors', { body, key });
 
 export const changeInspector = (id: string, body: Values, { key, version }: Submission) =>
-  api.patch<Inspector>(of(id), { body: { ...body, version }, key });
+  api.patch<Submitted>(of(id), { body: { ...body, version }, key });
+
+/** Changes that never need approval answer with the record alone. */
+export type Answered = Submitted | (Inspector & { readonly outcome?: never });
 
 /** Where a part of a record is added or changed: `/status`, `/certificates`, `/absences/<part>/end`. */
 export const sendPart = (id: string, place: string, body: Values, { key, version }: Submission) =>
-  api.post<Inspector>(of(id, place), { body: { ...body, version }, key });
+  api.post<Answered>(of(id, place), { body: { ...body, version }, key });
 
 export const readRecusals = async (id: string, signal: AbortSignal) =>
   (await api.get<{ readonly recusals: readonly Recusal[] }>(of(id, '/recusals'), { signal })).recusals;
@@ -68,6 +76,10 @@ export const addRecusal = (id: string, recusal: Values, key: string) =>
 
 export const endRecusal = (id: string, { id: part, version }: Recusal, reason: string, key: string) =>
   api.post<Recusal>(of(id, `/recusals/${encodeURIComponent(part)}/end`), { body: { version, reason }, key });
+
+/** After a relation is over its content can be erased; that it was there stays. */
+export const eraseRecusal = (id: string, { id: part, version }: Recusal, reason: string, key: string) =>
+  api.post<Recusal>(of(id, `/recusals/${encodeURIComponent(part)}/erasure`), { body: { version, reason }, key });
 
 /** A sealed field in full: first the reason is recorded, then the value is fetched with the ticket that this gave. */
 export async function revealField(

@@ -8,11 +8,11 @@ import { InspectorReviewPart } from './InspectorReviewPart.tsx';
 import { SubjectReviewPart } from './SubjectReviewPart.tsx';
 import '../registry.css';
 
-/** Two lists: subjects, and people for those who keep that registry. */
+/** Two lists: subjects, and people for those who may see that registry. */
 export function ReviewPage() {
   const { of = 'subjects' } = useSearch({ strict: false }) as { of?: string };
   const navigate = useNavigate();
-  const people = useMay('inspector.edit');
+  const people = useMay('inspector.read');
   return (
     <>
       <PageHead

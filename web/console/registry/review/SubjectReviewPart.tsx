@@ -9,14 +9,9 @@ import { factText } from '../fields/show.ts';
 import { type ReviewAnswer, readReview, SUBJECTS_KEY } from '../subjects/requests.ts';
 import { SubjectState } from '../subjects/SubjectTags.tsx';
 import { SUBJECT_FIELDS } from '../words/subject-fields.ts';
+import { REVIEW_REASONS } from '../words/subject-words.ts';
 
-const REASONS: Readonly<Record<ReviewReason, string>> = {
-  'status-differs': '登记状态与经营状态不一致',
-  'missing-facts': '缺少必要信息',
-  untouched: '一年未更新',
-};
-
-const ORDER = Object.keys(REASONS) as ReviewReason[];
+const ORDER = Object.keys(REVIEW_REASONS) as ReviewReason[];
 const PAGE = 50;
 
 const labelOf = (name: string): string => SUBJECT_FIELDS.find((field) => field.name === name)?.label ?? name;
@@ -41,7 +36,7 @@ export function SubjectReviewPart() {
   const { counts, subjects } = answer.data;
   const words = (one: ReviewReason) => {
     const { count, more } = counts[one] ?? { count: 0, more: false };
-    return `${REASONS[one]}（${formatCount(count)}${more ? ' 以上' : ''}）`;
+    return `${REVIEW_REASONS[one]}（${formatCount(count)}${more ? ' 以上' : ''}）`;
   };
   return (
     <>
@@ -64,7 +59,9 @@ export function SubjectReviewPart() {
   );
 }
 
+/** The way to put it right only for those who may. */
 function ReviewTable({ subjects }: Pick<ReviewAnswer, 'subjects'>) {
+  const edits = subjects.some(({ abilities }) => abilities.includes('edit'));
   return (
     <div className="mq-scroll reg-bottom">
       <table className="reg-table reg-many-columns">
@@ -74,7 +71,7 @@ function ReviewTable({ subjects }: Pick<ReviewAnswer, 'subjects'>) {
             <th scope="col">经营状态</th>
             <th scope="col">原因</th>
             <th scope="col">最近变动</th>
-            <th scope="col">办理</th>
+            {edits && <th scope="col">办理</th>}
           </tr>
         </thead>
         <tbody>
@@ -90,7 +87,7 @@ function ReviewTable({ subjects }: Pick<ReviewAnswer, 'subjects'>) {
                 <span className="reg-tags">
                   {subject.reasons.map((one) => (
                     <StatusTag key={one} tone="wait">
-                      {REASONS[one as ReviewReason] ?? one}
+                      {REVIEW_REASONS[one as ReviewReason] ?? one}
                     </StatusTag>
                   ))}
                 </span>
@@ -102,9 +99,11 @@ function ReviewTable({ subjects }: Pick<ReviewAnswer, 'subjects'>) {
                 )}
               </td>
               <td className="mq-number">{formatTime(subject.changedAt)}</td>
-              <td>
-                {subject.abilities.includes('edit') && <Link to={`/subjects/${subject.id}/edit` as never}>修改</Link>}
-              </td>
+              {edits && (
+                <td>
+                  {subject.abilities.includes('edit') && <Link to={`/subjects/${subject.id}/edit` as never}>修改</Link>}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

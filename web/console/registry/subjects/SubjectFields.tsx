@@ -3,14 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
-import { type ListOption, type Submission, SubmitForm } from '../../../kit/index.ts';
+import { type ListOption, type Submission, SubmitForm, WordSelect } from '../../../kit/index.ts';
 import { ExtraInputs } from '../fields/ExtraInputs.tsx';
 import { FieldGroups } from '../fields/FieldGroups.tsx';
 import { groupsInError, onForm } from '../fields/refusal.ts';
 import { showAny } from '../fields/show.ts';
 import { SUBJECT_FIELDS, SUBJECT_GROUPS } from '../words/subject-fields.ts';
 import { currentValues, FIRST_FIELDS, FORM_LABELS, type SubjectForm } from './form.ts';
-import { readSettings, type Submitted } from './requests.ts';
+import { FIELD_WORDS, readSettings, type Submitted } from './requests.ts';
 import { SubjectPicker } from './SubjectPicker.tsx';
 import '../registry.css';
 
@@ -29,6 +29,16 @@ const HINTS = {
   uscc: '18 位。没有的空着，在“主体身份”中填临时编号。',
   idNumber: '只登记粮食经纪人和个体工商户经营者。加密保存，平时遮蔽；要更换，请全部删去后填写完整号码。',
 };
+
+/** Lists in which the words of others serve: what is there is offered, what is not may be typed. */
+const WORD_INPUTS = Object.fromEntries(
+  (['tags', 'categories', 'specialRegisters', 'varieties'] as const).map((name) => [
+    name,
+    <Form.Item key={name} name={name} label={FORM_LABELS[name]}>
+      <WordSelect fresh source={FIELD_WORDS[name]} maxCount={50} placeholder="选已有的，或输入后按回车" />
+    </Form.Item>,
+  ]),
+);
 
 /** A reason is asked for changes: it is told in the history. */
 export function SubjectFields({ initial, version, related = [], submit, done, cancel }: SubjectFieldsProps) {
@@ -68,7 +78,7 @@ export function SubjectFields({ initial, version, related = [], submit, done, ca
           open={open}
           setOpen={setOpen}
           hints={HINTS}
-          special={{ relatedSubjects: <Related known={related} /> }}
+          special={{ ...WORD_INPUTS, relatedSubjects: <Related known={related} /> }}
           more={
             own.length === 0
               ? []

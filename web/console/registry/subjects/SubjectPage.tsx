@@ -1,11 +1,12 @@
 /** The whole of a subject. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { formatTime, HistoryList, RecordPage, StatusTag } from '../../../kit/index.ts';
+import { useParams } from '@tanstack/react-router';
+import { formatTime, HistoryList, RecordPage } from '../../../kit/index.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { useMay } from '../../session.ts';
 import { factText } from '../fields/show.ts';
+import { PendingTag } from '../requests/PendingTag.tsx';
 import { BasicPart } from './BasicPart.tsx';
 import { CreditPart } from './CreditPart.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
@@ -52,17 +53,12 @@ export function SubjectPage() {
 }
 
 /** State, code and version under the name; and what waits for approval. */
-function Standing({ subject, requests }: SubjectRecord) {
-  const pending = requests.filter(({ state }) => state === 'pending');
+function Standing({ subject }: SubjectRecord) {
   const code = subject.facts['uscc'] ?? subject.facts['provisionalNumber'];
   return (
     <span className="mq-row">
       <SubjectState {...subject} />
-      {pending.length > 0 && (
-        <Link to={'/registry-requests' as never}>
-          <StatusTag tone="wait">{pending.length} 项变更待审批</StatusTag>
-        </Link>
-      )}
+      <PendingTag kind="subject" record={subject.id} />
       {code !== undefined && <span className="mq-number">{factText(code)}</span>}
       <span>第 {subject.version} 版</span>
       <span>最近变动 {formatTime(subject.changedAt)}</span>

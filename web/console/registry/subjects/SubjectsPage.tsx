@@ -34,7 +34,7 @@ export function SubjectsPage() {
         const answer = await readSubjects({ ...askedOf(query), page: query.page, size: query.size }, signal);
         return { rows: answer.subjects, total: answer.total };
       }}
-      views={() => <SavedViews />}
+      views={(columns) => <SavedViews columns={columns} />}
       tools={(query) => exports && <ExportButton kind="subjects" query={queryBody(query)} />}
       {...(edits ? { bulk: (ids, clear) => <BulkTag ids={ids} done={clear} /> } : {})}
       drawer={(open) => <SubjectDrawer key={open.id} {...open} />}

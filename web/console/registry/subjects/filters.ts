@@ -4,14 +4,15 @@ import type { ListFilter } from '../../../kit/index.ts';
 import { optionsOf, stateOptions } from '../words/options.ts';
 import { CREDIT_CLASSES, SUBJECT_FIELDS, SUBJECT_KINDS } from '../words/subject-fields.ts';
 import { SUBJECT_LISTINGS, SUBJECT_STATUSES } from '../words/subject-words.ts';
+import { FIELD_WORDS } from './requests.ts';
 
 const RESERVES = SUBJECT_FIELDS.find((field) => field.name === 'reserves')?.options ?? {};
 
 export const SUBJECT_FILTERS: readonly ListFilter[] = [
   { key: 'kind', label: '类型', kind: 'select', multiple: true, options: optionsOf(SUBJECT_KINDS) },
   { key: 'status', label: '经营状态', kind: 'select', multiple: true, options: stateOptions(SUBJECT_STATUSES) },
-  { key: 'town', label: '乡镇（街道）', kind: 'text', placeholder: '全称，如 田家街道' },
-  { key: 'tag', label: '监管标签', kind: 'text', placeholder: '标签全称', more: true },
+  { key: 'town', label: '乡镇（街道）', kind: 'words', source: FIELD_WORDS.town },
+  { key: 'tag', label: '监管标签', kind: 'words', source: FIELD_WORDS.tags, more: true },
   {
     key: 'creditClass',
     label: '信用等级',
@@ -20,8 +21,8 @@ export const SUBJECT_FILTERS: readonly ListFilter[] = [
     options: optionsOf(CREDIT_CLASSES),
     more: true,
   },
-  { key: 'category', label: '检查类别', kind: 'text', more: true },
-  { key: 'specialRegister', label: '专项库', kind: 'text', more: true },
+  { key: 'category', label: '检查类别', kind: 'words', source: FIELD_WORDS.categories, more: true },
+  { key: 'specialRegister', label: '专项库', kind: 'words', source: FIELD_WORDS.specialRegisters, more: true },
   {
     key: 'filed',
     label: '收购备案',
@@ -32,7 +33,7 @@ export const SUBJECT_FILTERS: readonly ListFilter[] = [
     ],
     more: true,
   },
-  { key: 'variety', label: '收购品种', kind: 'text', more: true },
+  { key: 'variety', label: '收购品种', kind: 'words', source: FIELD_WORDS.varieties, more: true },
   { key: 'reserve', label: '承储', kind: 'select', multiple: true, options: optionsOf(RESERVES), more: true },
   { key: 'capacityFrom', label: '仓容不少于（吨）', kind: 'text', more: true },
   { key: 'capacityTo', label: '仓容不超过（吨）', kind: 'text', more: true },

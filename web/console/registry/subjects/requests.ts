@@ -4,12 +4,13 @@ import type {
   differencesShape,
   pageShape,
   recordShape,
-  requestShape,
   reviewShape,
   subjectShape,
   submittedShape,
+  wordsShape,
 } from '../../../../server/registry/subjects/schema.ts';
-import { api, type Submission } from '../../../kit/index.ts';
+import type { WordFacet } from '../../../../server/registry/subjects/word-facets.ts';
+import { api, type Submission, type WordSource } from '../../../kit/index.ts';
 import type { Evidence } from '../evidence/EvidenceField.tsx';
 import type { ExtraField } from '../fields/field.ts';
 import type { OutputOf } from '../words/output.ts';
@@ -18,7 +19,6 @@ export type Subject = OutputOf<typeof subjectShape>;
 export type SubjectRecord = OutputOf<typeof recordShape>;
 export type SubjectPageAnswer = OutputOf<typeof pageShape>;
 export type Submitted = OutputOf<typeof submittedShape>;
-export type RequestView = OutputOf<typeof requestShape>;
 export type ReviewAnswer = OutputOf<typeof reviewShape>;
 type Differences = OutputOf<typeof differencesShape>;
 
@@ -84,12 +84,37 @@ interface Tagging {
   readonly reason: string;
 }
 
-export const tagSubjects = (body: Tagging, key: string) =>
-  api.post<{ readonly changed: number }>('/api/subjects/tags', { body, key });
+/** How many changed; or that another person has to approve it. */
+export type Tagged =
+  | { readonly outcome: 'done'; readonly changed: number }
+  | { readonly outcome: 'requested'; readonly request: string };
+
+export const tagSubjects = (body: Tagging, key: string) => api.post<Tagged>('/api/subjects/tags', { body, key });
+
+const wordSource = (facet: WordFacet): WordSource => ({
+  key: [...SUBJECTS_KEY, 'words', facet],
+  load: (text, signal) =>
+    api.get<OutputOf<typeof wordsShape>>('/api/subjects/words', { query: { facet, text }, signal }),
+});
+
+/** The words that people filled in, by the field of the record. */
+export const FIELD_WORDS = {
+  town: wordSource('town'),
+  tags: wordSource('tag'),
+  categories: wordSource('category'),
+  specialRegisters: wordSource('specialRegister'),
+  varieties: wordSource('variety'),
+};
 
 /** What the person's own authority has set for its registry. */
 export interface RegistrySettings {
-  readonly approval: { readonly version: number; readonly actions: readonly string[] };
+  readonly approval: {
+    readonly version: number;
+    readonly actions: readonly string[];
+    readonly inspectorActions: readonly string[];
+  };
+  /** For how many days what was only needed for importing is kept; `usual` where nothing is set. */
+  readonly retention: { readonly version: number; readonly days: number; readonly usual: number };
   readonly fields: readonly ExtraField[];
 }
 

@@ -1,12 +1,13 @@
-/** 常用查询: a person's own queries of the list, kept on the server. */
+/** 常用查询: a person's own queries of the list with the columns they want to see, kept on the server. */
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { App, Button, Dropdown, Form, Input } from 'antd';
 import { useState } from 'react';
 import { api, FormDrawer, toProblem } from '../../../kit/index.ts';
-import { addressOf, type SubjectQuery } from '../subjects/query.ts';
-import { queryOfAddress } from './address.ts';
+import { useSession } from '../../session.ts';
+import type { SubjectQuery } from '../subjects/query.ts';
+import { addressOfView, queryOfAddress } from './address.ts';
 
 interface SavedView {
   readonly id: string;
@@ -19,13 +20,15 @@ interface SavedView {
 const KEY = ['registry', 'views'] as const;
 const at = (id: string) => `/api/registry/views/${encodeURIComponent(id)}`;
 
-/** A menu of them, with the way to keep the present query. */
-export function SavedViews() {
+/** A menu of them, with the way to keep the present query and columns. */
+export function SavedViews({ columns }: { readonly columns: readonly string[] }) {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Readonly<Record<string, string | readonly string[]>>;
   const { message, modal } = App.useApp();
   const queries = useQueryClient();
   const [naming, setNaming] = useState(false);
+  // Through the eyes of another their views can be opened, not changed.
+  const own = useSession().viewedBy === null;
   const answer = useQuery({
     queryKey: KEY,
     queryFn: async ({ signal }) =>
@@ -46,10 +49,10 @@ export function SavedViews() {
       okButtonProps: { danger: true },
       onOk: () => api.delete(at(id)).catch(refused).then(reload),
     });
-  const replace = async ({ id, name, columns, version }: SavedView) => {
+  const replace = async ({ id, name, version }: SavedView) => {
     try {
       await api.put(at(id), { body: { name, query, columns, version } });
-      message.success(`“${name}”已换成当前的查询条件。`);
+      message.success(`“${name}”已换成当前的查询条件和显示列。`);
     } catch (error) {
       refused(error);
     }
@@ -63,14 +66,18 @@ export function SavedViews() {
         {
           key: `open-${view.id}`,
           label: '打开',
-          onClick: () => void navigate({ to: '.', search: addressOf(view.query) } as never),
+          onClick: () => void navigate({ to: '.', search: addressOfView(view) } as never),
         },
-        { key: `replace-${view.id}`, label: '换成当前条件', onClick: () => void replace(view) },
-        { key: `remove-${view.id}`, label: '删除', danger: true, onClick: () => ask(view) },
+        ...(own
+          ? [
+              { key: `replace-${view.id}`, label: '换成当前条件和列', onClick: () => void replace(view) },
+              { key: `remove-${view.id}`, label: '删除', danger: true, onClick: () => ask(view) },
+            ]
+          : []),
       ],
     })),
-    ...(views.length > 0 ? [{ type: 'divider' as const }] : []),
-    { key: 'save', label: '保存当前查询…', onClick: () => setNaming(true) },
+    ...(views.length > 0 && own ? [{ type: 'divider' as const }] : []),
+    ...(own ? [{ key: 'save', label: '保存当前查询…', onClick: () => setNaming(true) }] : []),
   ];
   return (
     <>
@@ -83,14 +90,14 @@ export function SavedViews() {
           width={420}
           initial={{}}
           labels={{ name: '名称' }}
-          submit={({ name }, { key }) => api.post('/api/registry/views', { body: { name, query, columns: [] }, key })}
+          submit={({ name }, { key }) => api.post('/api/registry/views', { body: { name, query, columns }, key })}
           done={() => {
             setNaming(false);
             reload();
           }}
           close={() => setNaming(false)}
         >
-          <p className="mq-quiet">保存查询条件和排序，只有自己能看到。</p>
+          <p className="mq-quiet">保存查询条件、排序和显示的列，只有自己能看到。</p>
           <Form.Item name="name" label="名称" rules={[{ required: true, message: '请填写名称' }]}>
             <Input maxLength={40} autoFocus />
           </Form.Item>

@@ -1,34 +1,39 @@
-/** How imports and their rows are said; see `subject-words.ts`. */
+/** How imports and their rows are said: the server's own words, with a tone. */
 
+import { FATES as FATE_LABELS, IMPORT_STATES as STATE_LABELS } from '../../../../server/registry/imports/words.ts';
 import type { StatusWords } from '../../../kit/index.ts';
-import type { ImportFate, ImportRow, ImportView, ListedKind } from '../imports/requests.ts';
+import type { ImportRow, ListedKind } from '../imports/requests.ts';
+import { toned } from './toned.ts';
 
-export const IMPORT_STATES: StatusWords<ImportView['state']> = {
-  uploaded: ['等待读取', 'info'],
-  read: ['待处理', 'wait'],
-  checked: ['已试运行', 'info'],
-  applying: ['正在写入', 'info'],
-  applied: ['已导入', 'good'],
-  cancelled: ['已取消', 'quiet'],
-  failed: ['未能读取', 'bad'],
-};
+export const IMPORT_STATES = toned(STATE_LABELS, {
+  uploaded: 'info',
+  read: 'wait',
+  checked: 'info',
+  pending: 'wait',
+  applying: 'info',
+  applied: 'good',
+  cancelled: 'quiet',
+  failed: 'bad',
+});
 
 /** In the order of the tabs: what needs somebody first. */
-export const FATES: StatusWords<ImportFate> = {
-  undecided: ['待决定', 'wait'],
-  corrected: ['规整后采用', 'good'],
-  taken: ['采用', 'good'],
-  refused: ['不收', 'bad'],
-  'left-out': ['不列入', 'quiet'],
-  'not-data': ['不是数据', 'quiet'],
-};
+export const FATES = toned(FATE_LABELS, {
+  undecided: 'wait',
+  corrected: 'good',
+  taken: 'good',
+  refused: 'bad',
+  'left-out': 'quiet',
+  'not-data': 'quiet',
+});
 
+/** Of a dry run: what has not happened yet. */
 export const ROW_ACTIONS: StatusWords<NonNullable<ImportRow['action']>> = {
   add: ['将新增', 'good'],
   change: ['将更新', 'info'],
   unchanged: ['与名录库一致', 'quiet'],
 };
 
+/** The lists that a sheet can be. */
 export const LIST_KINDS: Readonly<Record<ListedKind, string>> = {
   subjects: '检查对象名录',
   brokers: '粮食经纪人名录',

@@ -4,7 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Loading, ProblemNote } from '../../../../kit/index.ts';
-import { IMPORTS_KEY, type ImportDetail, type ImportFate, type ImportRow, readRows } from '../requests.ts';
+import {
+  IMPORTS_KEY,
+  type ImportDetail,
+  type ImportFate,
+  type ImportRow,
+  importAddress,
+  readRows,
+} from '../requests.ts';
 import { DecideDrawer, type Deciding } from './DecideDrawer.tsx';
 import { takenTogether } from './decision.ts';
 import { RowItem } from './RowItem.tsx';
@@ -13,17 +20,19 @@ interface FateRowsProps {
   readonly record: ImportDetail;
   readonly fate: ImportFate;
   readonly reload: () => void;
+  /** Where the rows are read; of the import itself where it is not given. */
+  readonly address?: string;
 }
 
 const DECIDABLE: readonly ImportFate[] = ['undecided', 'taken', 'corrected', 'left-out'];
 
 /** More rows are asked for with a button: a list of a million is not scrolled. */
-export function FateRows({ record, fate, reload }: FateRowsProps) {
+export function FateRows({ record, fate, reload, address = importAddress(record.id) }: FateRowsProps) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const answer = useInfiniteQuery({
     queryKey: [...IMPORTS_KEY, record.id, 'rows', fate, record.version],
-    queryFn: ({ pageParam, signal }) => readRows(record.id, fate, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => readRows(address, fate, pageParam, signal),
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next,
   });

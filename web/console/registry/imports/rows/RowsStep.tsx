@@ -19,6 +19,8 @@ export function RowsStep({ record, reload, go }: StepProps) {
   const { fates } = record.counts;
   const usual = ORDER.find((fate) => fates[fate] > 0) ?? 'taken';
   const fate = ORDER.find((one) => one === asked) ?? usual;
+  if (record.clearedAt !== null)
+    return <p className="mq-panel">逐行内容和原表已按保存期限清除，只保留数量和操作记录。</p>;
   const choose = (next: string) =>
     void navigate({ to: '.', search: { step: 'rows', fate: next }, replace: true, resetScroll: false } as never);
   return (
