@@ -3,6 +3,8 @@
  * With words behind it, only groups whose names contain one of them.
  */
 
+import { frequencyLists } from './frequency/list.ts';
+import { frequencyRows } from './frequency/set.ts';
 import { matchingPlain, matchingShortage, matchingSmallestLoad, matchingTight } from './matching.ts';
 import { csv, workbooks } from './reader.ts';
 import { imports } from './registry/import.ts';
@@ -27,6 +29,8 @@ const GROUPS: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   'reader-workbooks': workbooks,
   'reader-csv': csv,
   'registry-imports': imports,
+  'frequency-set': frequencyRows,
+  'frequency-lists': () => frequencyLists(),
 };
 
 const wanted = process.argv.slice(2);

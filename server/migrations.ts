@@ -1,7 +1,10 @@
 /** Every change of the tables, in the order in which they are applied. A released one never changes or moves. */
 
+import { approvalMigrations } from './approvals/index.ts';
 import { calendarMigrations } from './calendar/index.ts';
+import { catalogueMigrations } from './catalogue/index.ts';
 import { fileMigrations } from './files/index.ts';
+import { frequencyMigrations } from './frequency/index.ts';
 import { identityMigrations } from './identity/index.ts';
 import { ledgerMigrations } from './ledger/index.ts';
 import { idempotencyMigrations } from './platform/http/index.ts';
@@ -19,4 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ...calendarMigrations,
   ...recordMigrations,
   ...registryMigrations,
+  ...approvalMigrations,
+  ...catalogueMigrations,
+  ...frequencyMigrations,
 ];

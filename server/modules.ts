@@ -2,11 +2,23 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ApprovalMatter, approvalsModule } from './approvals/index.ts';
 import { calendarModule } from './calendar/index.ts';
+import { catalogueModule, itemKind } from './catalogue/index.ts';
 import type { Databases } from './databases.ts';
 import { samplesModule } from './demo/index.ts';
 import { filesModule, openStore, removeFile } from './files/index.ts';
-import { identityModule, permissionsOf } from './identity/index.ts';
+import { frequencyModule } from './frequency/index.ts';
+import {
+  allAuthorities,
+  colleaguesIn,
+  confirmStepUp,
+  holdersOfPermissions,
+  identityModule,
+  permissionsOf,
+  superiorsOf,
+} from './identity/index.ts';
 import { ledgerModule } from './ledger/index.ts';
 import { timesOf, writeContext } from './platform/http/index.ts';
 import {
@@ -21,8 +33,11 @@ import {
   type WriteContext,
   withTransaction,
 } from './platform/index.ts';
+import { builtPortal, portalModule } from './portal/index.ts';
 import { makeCipher, registryModule } from './registry/index.ts';
 
+/** The public pages as they were built. */
+const PORTAL = fileURLToPath(new URL('../web/dist/portal', import.meta.url));
 /** Bytes of the largest file taken: a recording of an hour. */
 const LARGEST_FILE = 1_073_741_824;
 /** No upload takes a day: what is older was left by one that broke off. */
@@ -97,7 +112,36 @@ export async function makeModules(
       removeFile: (sha256, before) => removeFile(config.DATA_DIR, sha256, before),
     },
   });
-  all.push(ledger, identity, files, calendarModule({ permits }), registry, samples);
+  // Later modules hand theirs in.
+  const matters: ApprovalMatter[] = [];
+  const approvals = approvalsModule({
+    matters: () => matters,
+    people: { holders: holdersOfPermissions, colleagues: colleaguesIn, superiors: superiorsOf },
+    stepUp: { confirm: confirmStepUp },
+    permissions: identity.permissions,
+  });
+  const catalogue = catalogueModule({ permits, store, approvals, write });
+  matters.push(...catalogue.matters);
+  const frequency = frequencyModule({
+    permits,
+    authorities: allAuthorities,
+    itemFacts: itemKind,
+    // The registry's are asked beside these; inspections of our own come with their module.
+    visitSources: [],
+  });
+  const portal = portalModule({ renderer: builtPortal(PORTAL) });
+  all.push(
+    ledger,
+    identity,
+    files,
+    calendarModule({ permits }),
+    registry,
+    approvals,
+    catalogue,
+    frequency,
+    portal,
+    samples,
+  );
   return { ledger, identity, all };
 }
 

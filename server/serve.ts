@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { openPlatform, type Platform } from './compose.ts';
-import { consolePath, verifyPagePath } from './pages.ts';
+import { consolePath, portalPath, verifyPagePath } from './pages.ts';
 import { addStatic } from './platform/http/index.ts';
 import { type Config, ConfigError, explained, Problem, readConfig } from './platform/index.ts';
 
@@ -31,6 +31,7 @@ export async function serve({ root, env, demo }: Start): Promise<number> {
   const platform = await open(config);
   if (platform === null) return EXIT.failed;
   try {
+    await portalPath(root);
     await addStatic(platform.app, { console: await consolePath(root), verifyPage: await verifyPagePath(root) });
     if (demo) await (await import('./demo/index.ts')).fillDemo(platform, say);
     if (!(await listen(platform, config))) return EXIT.failed;

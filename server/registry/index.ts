@@ -11,7 +11,8 @@ import { requestRoutes } from './shared/requests/routes.ts';
 import { SUBJECT_MIGRATIONS, type SubjectDeps, subjectRequests, subjectsPart } from './subjects/index.ts';
 
 export { makeCipher } from './shared/cipher.ts';
-export { rebuildSubjectSearch as rebuildSearch } from './subjects/index.ts';
+export { SUBJECT_KINDS } from './shared/fields.ts';
+export { fitting, makeSummary, rebuildSubjectSearch as rebuildSearch, savedQuery } from './subjects/index.ts';
 
 /** The changes of the registries' tables in their order: what both share, then each registry, then imports. */
 export const registryMigrations: readonly Migration[] = [

@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import type { Permission } from '../../server/identity/policy.ts';
 
 /** The groups of the menu, in the order of the process. */
-export const MENU_GROUPS = ['办理', '名录库', '系统管理', '审计监督'] as const;
+export const MENU_GROUPS = ['办理', '名录库', '事项清单', '抽查计划', '系统管理', '审计监督'] as const;
 
 type MenuGroup = (typeof MENU_GROUPS)[number];
 

@@ -21,6 +21,7 @@ export { inspectionKey, knownInspections } from './prior-inspections.ts';
 export { rebuildSubjectSearch } from './rebuild-search.ts';
 export { subjectRequests } from './request-kind.ts';
 export { STATUS_MOVES, STATUSES, type Status } from './states.ts';
+export { makeSummary } from './summary.ts';
 
 type Part = Pick<Module, 'migrations' | 'routes' | 'jobs' | 'events' | 'ledgerSources'>;
 

@@ -1,0 +1,124 @@
+/** The question for a whole registry on both databases, beside a plain reading of the same rows: counts by answer, and a page. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { startPostgres } from '../../packages/draw/test/postgres-server.ts';
+import { askMany } from '../../server/frequency/ask-many.ts';
+import { frequencyMigrations } from '../../server/frequency/index.ts';
+import { MIGRATIONS } from '../../server/migrations.ts';
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  type ReadContext,
+  systemClock,
+  type Tables,
+} from '../../server/platform/index.ts';
+import { type BenchRow, round } from '../tickets-row.ts';
+
+const TODAY = '2026-06-01';
+const AT = `${TODAY}T04:00:00.000Z`;
+const VISITS_EACH = 3;
+const ASK = {
+  organisation: 'org-1',
+  filter: {},
+  day: TODAY,
+  type: 'random',
+  item: null,
+  verdict: null,
+  page: 1,
+  size: 50,
+} as const;
+const AUTHORITY = { id: 'org-1', name: '河湾区粮储局', short_name: '河湾粮储', level: 'district' } as const;
+
+/** Measures both databases with so many subjects, and three times as many visits over three years. */
+export async function frequencyLists(subjects = 200_000): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-frequency-'));
+  const server = await startPostgres();
+  try {
+    const { host, port, user, database } = server.connection;
+    const url = `postgres://${user}@${host}:${port}/${database}`;
+    return [
+      await measure('SQLite', { DATA_DIR: folder, DATABASE_URL: undefined, DATABASE_POOL: 2 }, subjects),
+      await measure('PostgreSQL', { DATA_DIR: folder, DATABASE_URL: url, DATABASE_POOL: 2 }, subjects),
+    ];
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(name: string, config: Parameters<typeof openDatabase>[0], subjects: number): Promise<BenchRow> {
+  const database = await openDatabase<Tables>(config);
+  try {
+    const known = MIGRATIONS.some((one) => one.name === frequencyMigrations[0]!.name);
+    await migrate(database, known ? MIGRATIONS : [...MIGRATIONS, ...frequencyMigrations], systemClock);
+    await fill(database, subjects);
+    const plain = await seconds(() => readPlainly(database));
+    const own = await seconds(() => ask(database, subjects));
+    const what = `频次判断全名录 ${name} ${subjects / 10_000} 万户、${(subjects * VISITS_EACH) / 10_000} 万次检查`;
+    return {
+      name: what,
+      value: round(own),
+      unit: '秒',
+      ratio: round(plain / own),
+      against: `同样各行读一遍（${round(plain)} 秒）`,
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+async function ask(database: Database<Tables>, subjects: number): Promise<void> {
+  const context = {
+    db: database.kysely,
+    now: AT,
+    today: TODAY,
+    scope: { kind: 'organisations', organisations: ['org-1'] },
+    actor: { organisation: 'org-1' },
+  } as unknown as ReadContext;
+  const deps = {
+    permits: () => true,
+    authorities: async () => [AUTHORITY],
+    itemFacts: async () => null,
+    visitSources: [],
+  };
+  const { counts } = await askMany(context, deps, ASK);
+  if (counts.yes + counts.no !== subjects || counts.no === 0) throw new Error(`answered ${JSON.stringify(counts)}`);
+}
+
+/** Subjects, and the visits of the year that the rules look at. */
+async function readPlainly({ kysely }: Database<Tables>): Promise<void> {
+  await sql`select number, kind, credit_class from subject`.execute(kysely);
+  await sql`select s.number, p.authority, p.level, p.day, p.type from prior_inspection p join subject s on s.id = p.subject
+    where p.day >= '2025-10-01' and p.day <= '2026-12-31'`.execute(kysely);
+}
+
+async function seconds(body: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await body();
+  return (performance.now() - start) / 1000;
+}
+
+/** Rows made by the database itself: only what is asked of matters. */
+async function fill({ kysely, engine }: Database<Tables>, subjects: number): Promise<void> {
+  const series = (count: number) =>
+    engine === 'sqlite'
+      ? sql`(with recursive counter(n) as (select 1 union all select n + 1 from counter where n < ${sql.lit(count)}) select n from counter)`
+      : sql`(select generate_series(1, ${sql.lit(count)}) as n)`;
+  await sql`insert into subject (id, version, organisation, kind, name, status, listing, credit_class, created_at, changed_at,
+      content, sought, terms)
+    select 'subject-' || n, 1, 'org-1', 'firm', '第' || n || '粮库', 'active', 'listed', 'B', ${AT}, ${AT}, '{}', '', ''
+    from ${series(subjects)} as counted`.execute(kysely);
+  const day = (n: string) =>
+    engine === 'sqlite'
+      ? sql`date('2024-01-01', '+' || (${sql.raw(n)} * 7919 % 880) || ' days')`
+      : sql`to_char(date '2024-01-01' + (${sql.raw(n)}::bigint * 7919 % 880)::int, 'YYYY-MM-DD')`;
+  await sql`insert into prior_inspection (id, subject, organisation, authority, level, day, type, source, at, by)
+    select 'visit-' || n, 'subject-' || (n % ${sql.lit(subjects)} + 1), 'org-1', '河湾区粮储局', 'district', ${day('n')},
+      case when n % 3 = 0 then '专项检查' else '双随机抽查' end, '台账', ${AT}, 'account-1'
+    from ${series(subjects * VISITS_EACH)} as counted where true on conflict do nothing`.execute(kysely);
+  if (engine === 'postgres') await sql`analyze`.execute(kysely);
+}

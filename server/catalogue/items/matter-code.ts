@@ -1,0 +1,3 @@
+/** The code under which approvals know the publication of an item. */
+
+export const PUBLISH_MATTER = 'catalogue.publish';

@@ -1,0 +1,20 @@
+/** For other modules: what changed of the articles that their own rules rest on. */
+
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../platform/index.ts';
+import { type BasisChange, changesOf } from './changes.ts';
+import { libraryOf } from './library.ts';
+
+/**
+ * What changed of these citations (《…》第…条) since the Beijing day on which a rule's owner last looked at them, seen from
+ * `day`. Looking at it again is the owner's record: ask with that day.
+ */
+export async function basisChanges(
+  db: Kysely<Tables>,
+  organisation: string,
+  citations: readonly string[],
+  checkedOn: string,
+  day: string,
+): Promise<readonly BasisChange[]> {
+  return changesOf(await libraryOf(db, organisation), citations, checkedOn, [], day);
+}

@@ -1,0 +1,77 @@
+/** Makes the catalogue's tables. */
+
+import { appendOnlyTriggers, type Migration } from '../platform/index.ts';
+
+export const catalogueMigrations: readonly Migration[] = [
+  {
+    name: 'catalogue-0001-catalogue',
+    statements: (words) => [
+      `create table law_version (
+        id ${words.text} not null primary key,
+        organisation ${words.text} not null,
+        title ${words.text} not null,
+        from_day ${words.text} not null,
+        revision ${words.integer} not null,
+        content ${words.text} not null,
+        reason ${words.text} not null,
+        entered_by ${words.text} not null,
+        entered_by_name ${words.text} not null,
+        entered_at ${words.text} not null,
+        unique (organisation, title, from_day, revision)${words.end}`,
+      ...appendOnlyTriggers(words, 'law_version'),
+      `create table basis_review (
+        id ${words.text} not null primary key,
+        organisation ${words.text} not null,
+        item ${words.text} not null,
+        citation ${words.text} not null,
+        from_day ${words.text} not null,
+        opinion ${words.text} not null,
+        account ${words.text} not null,
+        account_name ${words.text} not null,
+        at ${words.text} not null${words.end}`,
+      'create index basis_review_organisation on basis_review (organisation, item)',
+      ...appendOnlyTriggers(words, 'basis_review'),
+      `create table power (
+        id ${words.text} not null primary key,
+        organisation ${words.text} not null,
+        code ${words.text} not null,
+        version ${words.integer} not null,
+        content ${words.text} not null,
+        changed_at ${words.text} not null,
+        unique (organisation, code)${words.end}`,
+      `create table inspection_item (
+        id ${words.text} not null primary key,
+        organisation ${words.text} not null,
+        office ${words.text},
+        code ${words.text} not null,
+        standing ${words.text} not null check (standing in ('unpublished', 'published', 'suspended', 'retired')),
+        stage ${words.text} not null check (stage in ('draft', 'in-review', 'settled')),
+        version ${words.integer} not null,
+        content ${words.text} not null,
+        changed_at ${words.text} not null,
+        unique (organisation, code)${words.end}`,
+      `create table checklist (
+        id ${words.text} not null primary key,
+        organisation ${words.text} not null,
+        item ${words.text} not null unique references inspection_item (id),
+        version ${words.integer} not null,
+        content ${words.text} not null,
+        changed_at ${words.text} not null${words.end}`,
+      `create table catalogue_import (
+        id ${words.text} not null primary key,
+        organisation ${words.text} not null,
+        office ${words.text},
+        kind ${words.text} not null check (kind in ('items', 'powers')),
+        file_name ${words.text} not null,
+        file_sha256 ${words.text} not null,
+        state ${words.text} not null check (state in ('read', 'applied')),
+        rows ${words.text} not null,
+        decisions ${words.text} not null,
+        report ${words.text},
+        version ${words.integer} not null,
+        created_by ${words.text} not null,
+        created_at ${words.text} not null${words.end}`,
+      'create index catalogue_import_organisation on catalogue_import (organisation, created_at)',
+    ],
+  },
+];

@@ -1,0 +1,122 @@
+/** 粮食经营台账和基本数据报送 (粮食流通管理条例第二十三条、第四十五条; 粮食安全保障法第三十七条). */
+
+import { check, POWER_TO_INSPECT, regulation, sample, securityLaw, transfer } from './sample.ts';
+
+const DUTY = [regulation('第二十三条第一款'), securityLaw('第三十七条')];
+const NO_LEDGER = { violation: '未建立粮食经营台账', penalty: regulation('第四十五条第（五）项') } as const;
+const NO_REPORT = {
+  violation: '未按照规定报送粮食基本数据和有关情况',
+  penalty: regulation('第四十五条第（五）项'),
+} as const;
+
+export const ledgers = sample(
+  'SL-08',
+  {
+    name: '粮食经营台账和统计制度执行情况的检查',
+    subjects: { description: '从事粮食收购、销售、储存、加工的经营者以及饲料、工业用粮企业' },
+    basis: [POWER_TO_INSPECT, ...DUTY],
+    content: '是否建立粮食经营台账；台账是否真实完整、保存不少于三年；是否报送购进、销售、储存等基本数据。',
+    methods: ['written', 'online', 'on-site'],
+    percent: 20,
+    timesAYear: 1,
+    skills: ['统计'],
+    coAuthorities: ['统计机构'],
+  },
+  [
+    check({
+      key: 'kept',
+      subItem: '建账',
+      standard: '已建立粮食经营台账；会计账簿或电子系统能查询的，视为已建账。',
+      method: ['documents', 'data'],
+      result: {
+        type: 'choice',
+        options: [
+          { label: '纸质台账', breach: false },
+          { label: '电子台账', breach: false },
+          { label: '会计账簿可查', breach: false },
+          { label: '没有台账', breach: true },
+        ],
+      },
+      basis: DUTY,
+      ...NO_LEDGER,
+      wording: '该单位从事＿＿，未建立粮食经营台账。',
+      major: true,
+      points: 30,
+    }),
+    check({
+      key: 'vouchers',
+      subItem: '建账',
+      standard: '依据原始凭证、按业务时间顺序记载，购进、销售、储存齐全。',
+      method: ['documents'],
+      basis: DUTY,
+      ...NO_LEDGER,
+      evidence: { documentNumber: true },
+      wording: '凭证＿＿号的业务没有记入台账（次序颠倒）。',
+      points: 15,
+    }),
+    check({
+      key: 'true',
+      subItem: '建账',
+      standard: '台账与会计账、实物相符。',
+      method: ['documents', 'measuring'],
+      result: { type: 'value', unit: '吨（相差）', min: 0, max: 0 },
+      basis: DUTY,
+      ...NO_LEDGER,
+      evidence: { documentNumber: true },
+      wording: '台账结存＿＿吨，实存＿＿吨，相差＿＿吨。',
+      points: 15,
+    }),
+    check({
+      key: 'three-years',
+      subItem: '保存',
+      standard: '台账保存不少于三年。',
+      method: ['documents'],
+      result: { type: 'value', unit: '年', min: 3, max: null },
+      basis: regulation('第二十三条第一款'),
+      ...NO_LEDGER,
+      wording: '现存最早的台账为＿＿年＿＿月，保存不足三年。',
+      points: 10,
+    }),
+    check({
+      key: 'reported',
+      subItem: '报送',
+      standard: '按规定报送粮食购进、销售、储存等基本数据。',
+      method: ['data'],
+      result: { type: 'count', unit: '期未报', max: 0 },
+      basis: DUTY,
+      ...NO_REPORT,
+      evidence: { photo: 'never', documentNumber: true },
+      wording: '＿＿年＿＿月至＿＿月共＿＿期未报送。',
+      points: 15,
+    }),
+    check({
+      key: 'consistent',
+      subItem: '报送',
+      standard: '报送的数据与台账一致。',
+      method: ['data', 'documents'],
+      basis: DUTY,
+      ...NO_REPORT,
+      evidence: { documentNumber: true },
+      wording: '＿＿期报送＿＿吨，台账＿＿吨，不一致。',
+      points: 10,
+    }),
+    check({
+      key: 'secret',
+      subItem: '保密',
+      standard: '取得的台账资料已登记，涉及商业秘密的已标明。',
+      method: ['documents'],
+      basis: regulation('第二十三条第一款'),
+      evidence: { photo: 'never' },
+      wording: '提取的资料涉及商业秘密，已登记并标明。',
+      points: 5,
+    }),
+    transfer({
+      key: 'statistics',
+      subItem: '统计违法',
+      clue: '发现拒报、虚报统计资料等违反统计法的线索，记录后移送，同一行为不重复罚款。',
+      authority: '统计机构',
+      basis: regulation('第二十三条第二款'),
+      wording: '发现涉嫌违反统计法的线索，依法移送统计机构。',
+    }),
+  ],
+);

@@ -1,0 +1,24 @@
+/** The pages as `web/build.ts` left them. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BuiltPortal } from './policy.ts';
+import type { PortalRenderer } from './views.ts';
+
+/** Gives what was built into `folder`, read at the first use. */
+export function builtPortal(folder: string): () => Promise<BuiltPortal> {
+  let built: Promise<BuiltPortal> | undefined;
+  return () => {
+    built ??= read(folder);
+    return built;
+  };
+}
+
+async function read(folder: string): Promise<BuiltPortal> {
+  // Made of `web/portal/render.tsx`, whose type this is.
+  const { render } = (await import(pathToFileURL(join(folder, 'render.js')).href)) as {
+    readonly render: PortalRenderer;
+  };
+  return { render, style: await readFile(join(folder, 'portal.css'), 'utf8') };
+}

@@ -1,0 +1,14 @@
+/** 公示网站: what citizens, firms and the press read without an account. */
+
+import type { Module } from '../platform/index.ts';
+import type { PortalDeps } from './policy.ts';
+import { portalRoutes } from './routes.ts';
+
+export { builtPortal } from './built.ts';
+export type { BuiltPortal } from './policy.ts';
+export type * from './views.ts';
+
+/** The pages; the module has no tables. */
+export function portalModule(deps: PortalDeps): Module {
+  return { name: 'portal', migrations: [], routes: portalRoutes(deps) };
+}

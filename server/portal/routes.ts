@@ -1,0 +1,146 @@
+/** The public pages: read by anybody, without signing in and without scripts. */
+
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { publicItems, publicRecord } from '../catalogue/index.ts';
+import { allAuthorities } from '../identity/index.ts';
+import { Problem, type PublicContext, type RawContext, type Route, rawRoute } from '../platform/index.ts';
+import { makeSummary, SUBJECT_KINDS } from '../registry/index.ts';
+import { itemPage, itemRow } from './item-words.ts';
+import type { PortalDeps } from './policy.ts';
+import type { HomeView, ItemListView, ItemView, PortalSite, PortalView, TroubleView } from './views.ts';
+
+type Summary = Awaited<ReturnType<ReturnType<typeof makeSummary>>>;
+
+/** What a form sends; left blank it is as if it were not there. */
+const text = z.string().max(80, '查询条件过长').optional();
+const query = z.strictObject({ organisation: text, day: text });
+const params = z.strictObject({ id: z.string().max(80, '地址不对') });
+
+/** What is asked for, as the pages understand it. */
+interface Asked {
+  readonly organisation: string | undefined;
+  readonly day: string | undefined;
+}
+
+type ViewOf = (ctx: PublicContext, asked: Asked) => Promise<PortalView>;
+
+/** All public pages, and their stylesheet. */
+export function portalRoutes(deps: PortalDeps): readonly Route[] {
+  const open = { method: 'GET', access: 'public' } as const;
+  const summary = makeSummary();
+  const list = (path: string, summary: string, view: ViewOf): Route =>
+    rawRoute({
+      ...open,
+      path,
+      summary,
+      query,
+      handle: (raw, { query: given }, _request, reply) => show(deps, raw, reply, given, view),
+    });
+  return [
+    list('/public', '公示首页', async (ctx) => home(ctx, await summary(ctx))),
+    list('/public/catalogue', '随机抽查事项清单（网页）', itemList),
+    rawRoute({
+      ...open,
+      path: '/public/catalogue/:id',
+      summary: '一个随机抽查事项（网页）',
+      params,
+      query,
+      handle: (raw, { query: given, params: { id } }, _request, reply) =>
+        show(deps, raw, reply, given, (ctx, asked) => item(ctx, asked, id)),
+    }),
+    rawRoute({
+      ...open,
+      path: '/public/portal.css',
+      summary: '公示网页的样式',
+      handle: async (_raw, _input, _request, reply) => {
+        const { style } = await deps.renderer();
+        return reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(style);
+      },
+    }),
+  ];
+}
+
+/** Answers with a page; a refusal is one too. */
+async function show(
+  { renderer }: PortalDeps,
+  { database, now, today }: RawContext,
+  reply: FastifyReply,
+  given: z.output<typeof query>,
+  view: ViewOf,
+): Promise<FastifyReply> {
+  const ctx = { db: database.kysely, now, today };
+  const { render } = await renderer();
+  const page = await Promise.resolve()
+    .then(() => view(ctx, askedOf(given)))
+    .catch((error: unknown) => troubleOf(ctx, error));
+  const status = page.page === 'trouble' ? page.status : 200;
+  return reply.code(status).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(render(page));
+}
+
+async function troubleOf(ctx: PublicContext, error: unknown): Promise<TroubleView> {
+  if (!(error instanceof Problem)) throw error;
+  const { status, message } = error;
+  const site = await siteOf(ctx, undefined);
+  return { page: 'trouble', site, status, title: status === 404 ? '没有找到' : '不能显示', sentence: message };
+}
+
+async function home(ctx: PublicContext, { total, kinds }: Summary): Promise<HomeView> {
+  const authorities = await allAuthorities(ctx.db);
+  const items = await publicItems(ctx, undefined, ctx.today);
+  const withItems = authorities.filter(({ id }) => items.some(({ organisation }) => organisation === id));
+  return {
+    page: 'home',
+    site: await siteOf(ctx, undefined),
+    authorities: withItems.map(({ id, name }) => ({
+      name,
+      items: {
+        href: `/public/catalogue?organisation=${encodeURIComponent(id)}`,
+        text: `${items.filter(({ organisation }) => organisation === id).length} 项`,
+      },
+    })),
+    counts: [
+      { label: '在库检查对象', count: total },
+      ...Object.entries(SUBJECT_KINDS).map(([kind, label]) => ({ label, count: kinds[kind] ?? 0 })),
+    ],
+  };
+}
+
+async function itemList(ctx: PublicContext, { organisation, day }: Asked): Promise<ItemListView> {
+  const authorities = await allAuthorities(ctx.db);
+  const names = new Map(authorities.map(({ id, name }) => [id, name]));
+  const items = await publicItems(ctx, organisation, day ?? ctx.today);
+  const parts = { ...(organisation === undefined ? {} : { organisation }), ...(day === undefined ? {} : { day }) };
+  return {
+    page: 'items',
+    site: await siteOf(ctx, day),
+    organisation: organisation ?? '',
+    authorities: authorities.map(({ id, name }) => ({ id, name })),
+    rows: items.map((one) => itemRow(one, names.get(one.organisation) ?? '', day)),
+    data: { href: `/api/public/catalogue?${new URLSearchParams(parts)}`, text: '开放数据（JSON）' },
+  };
+}
+
+async function item(ctx: PublicContext, { day }: Asked, id: string): Promise<ItemView> {
+  const found = await publicRecord(ctx, id, day ?? ctx.today);
+  const authorities = await allAuthorities(ctx.db);
+  const authority = authorities.find((one) => one.id === found.item.organisation)?.name ?? '';
+  return {
+    page: 'item',
+    site: await siteOf(ctx, day),
+    ...itemPage(found, authority),
+    data: { href: `/api/public/catalogue/${encodeURIComponent(id)}`, text: '开放数据（JSON）' },
+  };
+}
+
+/** The authority at the head of the page is the one whose installation it is. */
+async function siteOf({ db, today }: PublicContext, day: string | undefined): Promise<PortalSite> {
+  const host = (await allAuthorities(db)).find(({ standing }) => standing === 'host');
+  return { name: host?.name ?? '明签', day: day ?? today, today };
+}
+
+function askedOf({ organisation, day }: z.output<typeof query>): Asked {
+  if (day !== undefined && day !== '' && !z.iso.date().safeParse(day).success)
+    throw new Problem('invalid-input', { detail: '日期应写成 2026-01-31 这样，请返回改正。' });
+  return { organisation: organisation || undefined, day: day || undefined };
+}
