@@ -2,4 +2,4 @@
 
 export { makePdfRenderer, type PdfRenderer } from './render-pdf.ts';
 export { renderWord } from './render-word.ts';
-export type { Block, Column, OfficialDocument, Table } from './types.ts';
+export type { Block, OfficialDocument } from './types.ts';

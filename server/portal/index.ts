@@ -5,8 +5,6 @@ import type { PortalDeps } from './policy.ts';
 import { portalRoutes } from './routes.ts';
 
 export { builtPortal } from './built.ts';
-export type { BuiltPortal } from './policy.ts';
-export type * from './views.ts';
 
 /** The pages; the module has no tables. */
 export function portalModule(deps: PortalDeps): Module {

@@ -10,7 +10,7 @@ export interface PortalSite {
   readonly today: string;
 }
 
-export interface Link {
+interface Link {
   readonly href: string;
   readonly text: string;
 }
@@ -22,7 +22,7 @@ export interface Tag {
 }
 
 /** Why something does not hold, with the clause. */
-export interface Reason {
+interface Reason {
   readonly sentence: string;
   readonly clause: string;
 }

@@ -1,14 +1,13 @@
 /** Records that change over time: every version kept, digested for the ledger, compared, read as of any day. */
 
 export { engineOf, insertRows, updateRows } from './bulk.ts';
-export { type CurrentRows, recordLedgerSource } from './ledger-source.ts';
+export { recordLedgerSource } from './ledger-source.ts';
 export { recordMigrations } from './migrations.ts';
 export {
   type Difference,
   differences,
   erasedRecords,
   eraseVersions,
-  type NewVersion,
   saveVersions,
   type Version,
   versionAsOf,
