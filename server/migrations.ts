@@ -7,6 +7,7 @@ import { fileMigrations } from './files/index.ts';
 import { frequencyMigrations } from './frequency/index.ts';
 import { identityMigrations } from './identity/index.ts';
 import { ledgerMigrations } from './ledger/index.ts';
+import { planningMigrations } from './planning/index.ts';
 import { idempotencyMigrations } from './platform/http/index.ts';
 import type { Migration } from './platform/index.ts';
 import { jobMigrations } from './platform/jobs/index.ts';
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ...approvalMigrations,
   ...catalogueMigrations,
   ...frequencyMigrations,
+  ...planningMigrations,
 ];

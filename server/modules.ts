@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ApprovalMatter, approvalsModule } from './approvals/index.ts';
 import { calendarModule } from './calendar/index.ts';
-import { catalogueModule, itemKind } from './catalogue/index.ts';
+import { type CatalogueDeps, catalogueModule, documentNumbers, itemKind } from './catalogue/index.ts';
 import type { Databases } from './databases.ts';
 import { samplesModule } from './demo/index.ts';
+import { documentsModule } from './documents/index.ts';
 import { filesModule, openStore, removeFile } from './files/index.ts';
 import { frequencyModule } from './frequency/index.ts';
 import {
@@ -20,6 +21,7 @@ import {
   superiorsOf,
 } from './identity/index.ts';
 import { ledgerModule } from './ledger/index.ts';
+import { type PlanningDeps, planningModule } from './planning/index.ts';
 import { timesOf, writeContext } from './platform/http/index.ts';
 import {
   type Actor,
@@ -34,7 +36,7 @@ import {
   withTransaction,
 } from './platform/index.ts';
 import { builtPortal, portalModule } from './portal/index.ts';
-import { makeCipher, registryModule } from './registry/index.ts';
+import { makeCipher, peopleOf, registryModule } from './registry/index.ts';
 
 /** The public pages as they were built. */
 const PORTAL = fileURLToPath(new URL('../web/dist/portal', import.meta.url));
@@ -100,8 +102,9 @@ export async function makeModules(
       work(writeContext({ newId, record }, trx, { ...as, db: trx, ...timesOf(timestamp(clock)) })),
     );
   const files = filesModule({ store, maxBytes: LARGEST_FILE, write });
+  const cipher = makeCipher(join(keys, 'registry.key'));
   const registry = registryModule({
-    cipher: makeCipher(join(keys, 'registry.key')),
+    cipher,
     store,
     permits,
     clearing: {
@@ -112,16 +115,25 @@ export async function makeModules(
       removeFile: (sha256, before) => removeFile(config.DATA_DIR, sha256, before),
     },
   });
-  // Later modules hand theirs in.
+  const cases = planningModules(identity.permissions, { store, cipher, write });
+  const portal = portalModule({ renderer: builtPortal(PORTAL) });
+  all.push(ledger, identity, files, calendarModule({ permits }), registry, ...cases, portal, samples);
+  return { ledger, identity, all };
+}
+
+/** What may be inspected, how often, who approved it, and the plans made of it: each module stands on those before it. */
+function planningModules(
+  permissions: readonly string[],
+  { store, cipher, write }: Pick<CatalogueDeps, 'store' | 'write'> & Pick<PlanningDeps, 'cipher'>,
+): readonly Module[] {
   const matters: ApprovalMatter[] = [];
   const approvals = approvalsModule({
     matters: () => matters,
     people: { holders: holdersOfPermissions, colleagues: colleaguesIn, superiors: superiorsOf },
     stepUp: { confirm: confirmStepUp },
-    permissions: identity.permissions,
+    permissions,
   });
   const catalogue = catalogueModule({ permits, store, approvals, write });
-  matters.push(...catalogue.matters);
   const frequency = frequencyModule({
     permits,
     authorities: allAuthorities,
@@ -129,20 +141,19 @@ export async function makeModules(
     // The registry's are asked beside these; inspections of our own come with their module.
     visitSources: [],
   });
-  const portal = portalModule({ renderer: builtPortal(PORTAL) });
-  all.push(
-    ledger,
-    identity,
-    files,
-    calendarModule({ permits }),
-    registry,
+  const documents = documentsModule();
+  const planning = planningModule({
+    permits,
     approvals,
-    catalogue,
+    cipher,
     frequency,
-    portal,
-    samples,
-  );
-  return { ledger, identity, all };
+    authorities: allAuthorities,
+    documentNumbers,
+    people: peopleOf,
+    pdf: documents,
+  });
+  matters.push(...catalogue.matters, ...planning.matters);
+  return [approvals, catalogue, frequency, documents, planning];
 }
 
 /** Whether an account may do something somewhere; while another looks through its eyes, nothing. */

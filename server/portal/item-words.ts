@@ -45,7 +45,10 @@ export function itemPage(
       rows: lines.flatMap((line) => (line.kind === 'check' ? [checkRow(line)] : [])),
       transfers: lines.flatMap((line) => (line.kind === 'transfer' ? [transferRow(line)] : [])),
     },
-    history: history.map(changeOf),
+    // Of an edition and the standing that came with it, the edition says all.
+    history: history
+      .filter((change) => !(change.standing === 'published' && comesWithEdition(change, history)))
+      .map(changeOf),
   };
 }
 
@@ -144,6 +147,10 @@ function evidenceText({
     note,
   ];
   return parts.filter((part) => part !== null).join('；');
+}
+
+function comesWithEdition({ at }: PublicRecord['history'][number], history: PublicRecord['history']): boolean {
+  return history.some((one) => one.kind === 'edition' && one.at === at);
 }
 
 function changeOf({ kind, from, edition, standing, note, changes }: PublicRecord['history'][number]): Change {

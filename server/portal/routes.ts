@@ -4,11 +4,22 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { publicItems, publicRecord } from '../catalogue/index.ts';
 import { allAuthorities } from '../identity/index.ts';
+import { publicPlans, publicTasks } from '../planning/index.ts';
 import { Problem, type PublicContext, type RawContext, type Route, rawRoute } from '../platform/index.ts';
 import { makeSummary, SUBJECT_KINDS } from '../registry/index.ts';
 import { itemPage, itemRow } from './item-words.ts';
+import { listedPlan, listedTask, planPage } from './plan-words.ts';
 import type { PortalDeps } from './policy.ts';
-import type { HomeView, ItemListView, ItemView, PortalSite, PortalView, TroubleView } from './views.ts';
+import type {
+  HomeView,
+  ItemListView,
+  ItemView,
+  PlanListView,
+  PlanView,
+  PortalSite,
+  PortalView,
+  TroubleView,
+} from './views.ts';
 
 type Summary = Awaited<ReturnType<ReturnType<typeof makeSummary>>>;
 
@@ -40,6 +51,16 @@ export function portalRoutes(deps: PortalDeps): readonly Route[] {
   return [
     list('/public', '公示首页', async (ctx) => home(ctx, await summary(ctx))),
     list('/public/catalogue', '随机抽查事项清单（网页）', itemList),
+    list('/public/plans', '抽查计划和专项检查（网页）', planList),
+    rawRoute({
+      ...open,
+      path: '/public/plans/:id',
+      summary: '一份年度抽查计划（网页）',
+      params,
+      query,
+      handle: (raw, { query: given, params: { id } }, _request, reply) =>
+        show(deps, raw, reply, given, (ctx) => plan(ctx, id)),
+    }),
     rawRoute({
       ...open,
       path: '/public/catalogue/:id',
@@ -131,6 +152,29 @@ async function item(ctx: PublicContext, { day }: Asked, id: string): Promise<Ite
     ...itemPage(found, authority),
     data: { href: `/api/public/catalogue/${encodeURIComponent(id)}`, text: '开放数据（JSON）' },
   };
+}
+
+const authorities = { authorities: allAuthorities };
+
+async function planList(ctx: PublicContext, { organisation }: Asked): Promise<PlanListView> {
+  const plans = await publicPlans(ctx, authorities, organisation);
+  const tasks = await publicTasks(ctx, authorities, organisation);
+  return {
+    page: 'plans',
+    site: await siteOf(ctx, undefined),
+    plans: plans.toSorted((a, b) => b.year - a.year).map(listedPlan),
+    specials: tasks.map(listedTask),
+    data: [
+      { href: '/api/public/plans', text: '计划' },
+      { href: '/api/public/special-tasks', text: '专项检查' },
+    ],
+  };
+}
+
+async function plan(ctx: PublicContext, id: string): Promise<PlanView> {
+  const found = (await publicPlans(ctx, authorities, undefined)).find((one) => one.id === id);
+  if (found === undefined) throw new Problem('not-found', { detail: '（抽查计划）' });
+  return { page: 'plan', site: await siteOf(ctx, undefined), ...planPage(found) };
 }
 
 /** The authority at the head of the page is the one whose installation it is. */

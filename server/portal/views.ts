@@ -104,6 +104,49 @@ export interface ItemView {
   readonly data: Link;
 }
 
+export interface PlanRow {
+  readonly code: string;
+  readonly item: Link;
+  readonly subjects: string;
+  /** 从 57 家中按 20% 抽 11 家 */
+  readonly sentence: string;
+  readonly content: string;
+  readonly basis: readonly string[];
+  readonly season: string;
+  readonly method: string;
+  readonly offices: string;
+}
+
+export interface PlanListView {
+  readonly page: 'plans';
+  readonly site: PortalSite;
+  readonly plans: readonly {
+    readonly link: Link;
+    readonly authority: string;
+    readonly published: string;
+    readonly state: Tag;
+  }[];
+  readonly specials: readonly {
+    readonly title: string;
+    readonly authority: string;
+    readonly number: string;
+    readonly ceiling: number;
+    readonly time: string;
+    readonly items: readonly Link[];
+    readonly method: string;
+  }[];
+  readonly data: readonly Link[];
+}
+
+export interface PlanView {
+  readonly page: 'plan';
+  readonly site: PortalSite;
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly rows: readonly PlanRow[];
+  readonly changes: readonly Change[];
+}
+
 export interface TroubleView {
   readonly page: 'trouble';
   readonly site: PortalSite;
@@ -113,7 +156,7 @@ export interface TroubleView {
   readonly sentence: string;
 }
 
-export type PortalView = HomeView | ItemListView | ItemView | TroubleView;
+export type PortalView = HomeView | ItemListView | ItemView | PlanListView | PlanView | TroubleView;
 
 /** Sets a page: the whole document. */
 export type PortalRenderer = (view: PortalView) => string;

@@ -10,6 +10,7 @@ import { REQUEST_EVENTS } from './shared/requests/events.ts';
 import { requestRoutes } from './shared/requests/routes.ts';
 import { SUBJECT_MIGRATIONS, type SubjectDeps, subjectRequests, subjectsPart } from './subjects/index.ts';
 
+export { type People, peopleOf } from './inspectors/index.ts';
 export { makeCipher } from './shared/cipher.ts';
 export { SUBJECT_KINDS } from './shared/fields.ts';
 export { fitting, makeSummary, rebuildSubjectSearch as rebuildSearch, savedQuery } from './subjects/index.ts';

@@ -5,8 +5,12 @@ import type { PortalSite, PortalView } from '../../server/portal/views.ts';
 const WAYS: readonly { readonly page: PortalView['page'] | null; readonly href: string; readonly text: string }[] = [
   { page: 'home', href: '/public', text: '首页' },
   { page: 'items', href: '/public/catalogue', text: '抽查事项清单' },
+  { page: 'plans', href: '/public/plans', text: '抽查计划' },
   { page: null, href: '/verify.html', text: '核验抽签' },
 ];
+
+/** Pages below another one. */
+const PARENTS: Readonly<Partial<Record<PortalView['page'], PortalView['page']>>> = { item: 'items', plan: 'plans' };
 
 interface Props {
   readonly site: PortalSite;
@@ -16,7 +20,7 @@ interface Props {
 }
 
 export function Layout({ site, title, current, children }: Props) {
-  const here = current === 'item' ? 'items' : current;
+  const here = PARENTS[current] ?? current;
   return (
     <html lang="zh-CN">
       <head>
@@ -55,7 +59,9 @@ export function Layout({ site, title, current, children }: Props) {
           </p>
           <p>
             每一次改动都记在公开账本里，<a href="/log/checkpoint">检查点</a>可由任何人核对。{' '}
-            <a href="/console/">工作人员登录</a>
+            <a className="staff" href="/console/">
+              工作人员登录
+            </a>
           </p>
         </footer>
       </body>

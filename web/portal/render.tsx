@@ -6,6 +6,8 @@ import { HomePage } from './HomePage.tsx';
 import { ItemListPage } from './ItemListPage.tsx';
 import { ItemPage } from './ItemPage.tsx';
 import { Layout } from './Layout.tsx';
+import { PlanListPage } from './PlanListPage.tsx';
+import { PlanPage } from './PlanPage.tsx';
 import { TroublePage } from './TroublePage.tsx';
 
 /** Called by the server for each request. */
@@ -30,6 +32,10 @@ function contentOf(view: PortalView): readonly [title: string, body: React.React
       return ['随机抽查事项清单', <ItemListPage key="page" {...view} />];
     case 'item':
       return [view.name, <ItemPage key="page" {...view} />];
+    case 'plans':
+      return ['抽查计划', <PlanListPage key="page" {...view} />];
+    case 'plan':
+      return [view.title, <PlanPage key="page" {...view} />];
     case 'trouble':
       return [view.title, <TroublePage key="page" {...view} />];
   }

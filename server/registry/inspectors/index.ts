@@ -13,6 +13,7 @@ export type { StoredInspector } from './content.ts';
 export { eligibilityOn } from './eligibility.ts';
 export { applyChange } from './list.ts';
 export { INSPECTOR_MIGRATIONS } from './migrations.ts';
+export { type People, peopleOf } from './people.ts';
 export type { InspectorDeps } from './policy.ts';
 export { withoutKnown } from './recusal-store.ts';
 export { inspectorRequests } from './request-kind.ts';

@@ -1,0 +1,236 @@
+/** Plans as they are answered: every row with what it lacks and what forbids it. */
+
+import type { PlannableItem } from '../../catalogue/index.ts';
+import { namesOf } from '../../identity/index.ts';
+import { type Json, Problem, type ReadContext } from '../../platform/index.ts';
+import { type Difference, differences, versionsOf } from '../../records/index.ts';
+import { invitationAnswer } from '../joint/answers.ts';
+import { invitationsOf } from '../joint/store.ts';
+import { EDIT, type PlanningDeps, permitted } from '../policy.ts';
+import { planAbilities } from './abilities.ts';
+import { type PlanBody, type PlanContent, type PlanRow, seasonWords, standingOf } from './content.ts';
+import { groundsOfRows } from './ground.ts';
+import { ELEMENTS, judgeRow, type RowJudgement } from './judge-row.ts';
+import { memberFilter } from './members.ts';
+import { type MergeProposal, mergeProposals } from './merges.ts';
+import type { BodyAnswer, PlanAnswer } from './schema.ts';
+import { standingWords } from './states.ts';
+import { loadPlan, loadPlans, PLAN_KIND, type StoredPlan } from './store.ts';
+
+/** A row with its judgement. */
+export interface JudgedRow {
+  readonly row: PlanRow;
+  readonly judgement: RowJudgement;
+  /** Null where it may not be planned. */
+  readonly item: PlannableItem | null;
+}
+
+/** The rows of a body, judged as of today. */
+export async function judgedRows(
+  { db, today }: Pick<ReadContext, 'db' | 'today'>,
+  deps: Pick<PlanningDeps, 'frequency'>,
+  place: Pick<PlanContent, 'organisation' | 'year'>,
+  rows: readonly PlanRow[],
+): Promise<JudgedRow[]> {
+  const grounds = await groundsOfRows(db, deps, place, rows, today);
+  return rows.map((row) => {
+    const ground = grounds.get(row.key)!;
+    return { row, judgement: judgeRow(row, ground), item: ground.item };
+  });
+}
+
+/** Every reason why a body cannot be submitted: rows first, then the plan as a whole. */
+export function unreadyOf(rows: readonly JudgedRow[], pending: readonly string[]): PlanAnswer['unready'] {
+  const ofRows = rows.flatMap(({ row: { key, taken }, judgement: { missing, blocks } }, at) => {
+    const name = `第 ${at + 1} 行“${taken?.name ?? '事项未取得'}”`;
+    return [
+      ...missing.map(({ element, sentence }) => ({
+        row: key,
+        sentence: `${name}缺“${ELEMENTS[element]}”：${sentence}`,
+        clause: '本溪市南芬区 2025 年涉企检查计划通知（计划六要素，参考）',
+      })),
+      ...blocks.map(({ sentence, clause }) => ({ row: key, sentence: `${name}：${sentence}`, clause })),
+    ];
+  });
+  const none =
+    rows.length === 0 ? [{ row: null, sentence: '计划里还没有抽查事项。', clause: '辽政办发〔2015〕29号' }] : [];
+  const waiting = pending.map((name) => ({
+    row: null,
+    sentence: `${name}还没有答复联合邀请，请等待答复或撤回邀请。`,
+    clause: '国发〔2019〕5号',
+  }));
+  return [...none, ...ofRows, ...waiting];
+}
+
+/** Names of authorities that have not answered. */
+export async function pendingInvitees({ db }: Pick<ReadContext, 'db'>, plan: string): Promise<string[]> {
+  const all = await invitationsOf(db, plan);
+  return all.filter(({ content }) => content.state === 'invited').map(({ content }) => content.invitee.name);
+}
+
+function bodyAnswer({ title, number }: PlanBody, rows: readonly JudgedRow[]): BodyAnswer {
+  return {
+    title,
+    number,
+    rows: rows.map(({ row, judgement: { sample, sentence, missing, blocks, warnings } }) => ({
+      ...row,
+      narrowing: { towns: row.narrowing.towns, creditClasses: row.narrowing.creditClasses, tags: row.narrowing.tags },
+      season: { ...row.season, words: seasonWords(row.season) },
+      taken: row.taken === null ? null : { ...row.taken, basis: [...row.taken.basis] },
+      sample,
+      sentence,
+      missing: missing.map((one) => ({ ...one, label: ELEMENTS[one.element] })),
+      blocks: [...blocks],
+      warnings: [...warnings],
+    })),
+  };
+}
+
+async function headAnswer(ctx: ReadContext, deps: PlanningDeps, names: ReadonlyMap<string, string>, plan: StoredPlan) {
+  const { id, version, changedAt, content } = plan;
+  const { organisation, office, year, state, body, change, editions, filing, publishedAt } = content;
+  return {
+    id,
+    version,
+    organisation,
+    office,
+    year,
+    state,
+    publishedAt,
+    changedAt,
+    title: body.title,
+    number: body.number,
+    filing,
+    edition: editions.at(-1)?.edition ?? null,
+    authority: names.get(organisation) ?? '',
+    change: change?.stage ?? null,
+    stateLabel: standingWords(standingOf(content)),
+    abilities: planAbilities(deps, ctx.actor, content),
+  };
+}
+
+/** The plans within the scope. */
+export async function listPlans(ctx: ReadContext, deps: PlanningDeps, year: number | undefined) {
+  const names = await authorityNames(ctx, deps);
+  const plans = [];
+  for (const plan of await loadPlans(ctx, year))
+    plans.push({ ...(await headAnswer(ctx, deps, names, plan)), rows: plan.content.body.rows.length });
+  const add = permitted(deps, ctx.actor, ctx.actor.organisation, { add: { permission: EDIT, possible: true } });
+  return { plans, abilities: add };
+}
+
+/** One plan within the scope; `not-found`. */
+export async function readPlan(ctx: ReadContext, deps: PlanningDeps, id: string): Promise<PlanAnswer> {
+  return planAnswer(ctx, deps, await loadPlan(ctx, id));
+}
+
+/** A plan with everything that is to be said of it. */
+export async function planAnswer(ctx: ReadContext, deps: PlanningDeps, plan: StoredPlan): Promise<PlanAnswer> {
+  const { id, content } = plan;
+  const { body, change, editions } = content;
+  const rows = await judgedRows(ctx, deps, content, body.rows);
+  const asked = change === null ? null : await judgedRows(ctx, deps, content, change.body.rows);
+  const run = await deps.approvals.openRun(ctx.db, { kind: PLAN_KIND, id });
+  const invitations = await invitationsOf(ctx.db, id);
+  return {
+    ...(await headAnswer(ctx, deps, await authorityNames(ctx, deps), plan)),
+    body: bodyAnswer(body, rows),
+    asked: change === null ? null : { reason: change.reason, note: change.note, body: bodyAnswer(change.body, asked!) },
+    unready: unreadyOf(asked ?? rows, await pendingInvitees(ctx, id)),
+    merges: proposalsOf(asked ?? rows, (change?.body ?? body).merges).map(({ rows: pair, months, ...one }) => ({
+      ...one,
+      rows: [...pair],
+      months: [...months],
+    })),
+    invitations: invitations.map((one) => invitationAnswer(ctx, deps, one)),
+    editions: editions.map(({ edition, at, run: by, note }) => ({ edition, at, run: by, note })),
+    run: run === null ? null : { id: run.id, state: run.state },
+  };
+}
+
+/** What could be one visit. */
+export function proposalsOf(rows: readonly JudgedRow[], decided: PlanBody['merges']): MergeProposal[] {
+  const items = new Map(rows.map(({ row, item }) => [row.key, item]));
+  const all = rows.map(({ row }) => row);
+  return mergeProposals(all, decided, (row) => {
+    const item = items.get(row.key) ?? null;
+    return item === null ? null : (memberFilter(item.facts, row) as Json);
+  });
+}
+
+async function authorityNames(ctx: ReadContext, deps: PlanningDeps): Promise<ReadonlyMap<string, string>> {
+  return new Map((await deps.authorities(ctx.db)).map(({ id, name }) => [id, name]));
+}
+
+/** All versions, the newest first. */
+export async function planVersions(ctx: ReadContext, id: string) {
+  await loadPlan(ctx, id);
+  const versions = await versionsOf(ctx.db, PLAN_KIND, id);
+  const names = await namesOf(
+    ctx.db,
+    versions.map(({ by }) => by),
+  );
+  return versions.map(({ version, at, by, reason }) => ({ version, at, by, byName: names.get(by) ?? null, reason }));
+}
+
+const BODY_FIELDS = [
+  { name: 'title', label: '计划名称' },
+  { name: 'number', label: '文号' },
+];
+const ROW_FIELDS = [
+  { name: 'item', label: '事项' },
+  { name: 'narrowing', label: '范围' },
+  { name: 'season', label: '时间' },
+  { name: 'ratio', label: '比例' },
+  { name: 'counted', label: '基数' },
+  { name: 'methods', label: '方式' },
+  { name: 'onSiteReason', label: '实地检查理由' },
+  { name: 'content', label: '内容' },
+  { name: 'leadOffice', label: '承办科室' },
+  { name: 'coAuthorities', label: '配合部门' },
+  { name: 'remark', label: '备注' },
+  { name: 'taken', label: '事项版本与依据' },
+];
+
+/** What differs between two versions: of a version with a change that is asked for, the change is compared. */
+export async function planDifferences(ctx: ReadContext, id: string, from: number, to: number) {
+  await loadPlan(ctx, id);
+  const versions = await versionsOf(ctx.db, PLAN_KIND, id);
+  const [before, after] = [from, to].map((number) => {
+    const found = versions.find(({ version }) => version === number);
+    if (found === undefined || found.content === null)
+      throw new Problem('not-found', { detail: `没有第 ${number} 版。` });
+    return bodyOf(found.content as unknown as PlanContent);
+  });
+  return bodyDifferences(before!, after!);
+}
+
+const bodyOf = ({ body, change }: PlanContent): PlanBody => change?.body ?? body;
+
+/** A row that differs between two bodies. */
+interface RowChange {
+  readonly key: string;
+  readonly name: string;
+  readonly fate: 'added' | 'removed' | 'changed';
+  readonly differences: Difference[];
+}
+
+/** What differs between two bodies, rows matched by their keys. */
+function bodyDifferences(before: PlanBody, after: PlanBody) {
+  const pick = ({ title, number }: PlanBody) => ({ title, number });
+  const keys = [...new Set([...before.rows, ...after.rows].map(({ key }) => key))];
+  return {
+    differences: differences(pick(before), pick(after), BODY_FIELDS),
+    rows: keys.flatMap((key) => rowChange(key, before, after)),
+  };
+}
+
+function rowChange(key: string, before: PlanBody, after: PlanBody): RowChange[] {
+  const [was, is] = [before, after].map(({ rows }) => rows.find((row) => row.key === key));
+  const name = is?.taken?.name ?? was?.taken?.name ?? '';
+  const json = (row: PlanRow | undefined) => (row ?? null) as unknown as Json;
+  const told = differences(json(was), json(is), ROW_FIELDS).filter(({ field }) => field !== 'key');
+  if (was === undefined || is === undefined)
+    return [{ key, name, fate: was === undefined ? 'added' : 'removed', differences: told }];
+  return told.length === 0 ? [] : [{ key, name, fate: 'changed', differences: told }];
+}

@@ -1,0 +1,47 @@
+/** Publishes an approved special task, or takes a task back. */
+
+import type { z } from 'zod';
+import type { WriteContext } from '../../../platform/index.ts';
+import type { PlanningDeps } from '../../policy.ts';
+import { standingOf } from '../content.ts';
+import { taskAnswer } from '../queries.ts';
+import type { cancelBody, TaskAnswer, versionBody } from '../schema.ts';
+import { moved } from '../states.ts';
+import { TASK_KIND } from '../store.ts';
+import { keepTask, loadSeen, madeLawful } from '../writing.ts';
+
+/** 专项检查须公布 (国办发〔2024〕54号): from now on it is on the public pages. */
+export async function publishTask(
+  ctx: WriteContext,
+  deps: PlanningDeps,
+  id: string,
+  { version }: z.output<typeof versionBody>,
+): Promise<TaskAnswer> {
+  const task = await loadSeen(ctx, deps, id, version);
+  const { content } = task;
+  const state = moved(standingOf(content), 'publish');
+  await madeLawful(ctx, deps, content, content.exceptions);
+  const saved = await keepTask(ctx, id, task, { ...content, state, publishedAt: ctx.now }, { type: 'task.published' });
+  return taskAnswer(ctx, deps, saved);
+}
+
+/** Takes a task back, with a reason; a run that was returned ends with it. The place of a random task is free again. */
+export async function cancelTask(
+  ctx: WriteContext,
+  deps: PlanningDeps,
+  id: string,
+  { version, reason }: z.output<typeof cancelBody>,
+): Promise<TaskAnswer> {
+  const task = await loadSeen(ctx, deps, id, version);
+  const { content } = task;
+  const state = moved(standingOf(content), 'cancel');
+  await deps.approvals.supersede(ctx, { kind: TASK_KIND, id }, `任务撤销：${reason}`);
+  const saved = await keepTask(
+    ctx,
+    id,
+    task,
+    { ...content, state, endedBecause: reason },
+    { type: 'task.cancelled', reason },
+  );
+  return taskAnswer(ctx, deps, saved);
+}

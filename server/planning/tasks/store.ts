@@ -1,0 +1,127 @@
+/** All SQL on tasks. */
+
+import type { Kysely, Selectable } from 'kysely';
+import {
+  canonicalJson,
+  type Json,
+  type LedgerSource,
+  Problem,
+  type ReadContext,
+  type RowMark,
+  type Tables,
+  type WriteContext,
+  within,
+} from '../../platform/index.ts';
+import { recordLedgerSource, saveVersions } from '../../records/index.ts';
+import '../tables.ts';
+import type { TaskContent } from './content.ts';
+import type { TaskState, TaskType } from './states.ts';
+
+export const TASK_KIND = 'inspection-task';
+const SCOPE = { organisation: 'inspection_task.organisation', office: 'inspection_task.office' } as const;
+const MOST = 1000;
+
+/** A task as it is in the database. */
+export interface StoredTask {
+  readonly id: string;
+  readonly version: number;
+  readonly changedAt: string;
+  readonly content: TaskContent;
+}
+
+/** What a list asks for. */
+export interface TaskFilter {
+  readonly type?: TaskType | undefined;
+  readonly state?: TaskState | undefined;
+  readonly plan?: string | undefined;
+}
+
+/** The task within the scope, or `not-found`. */
+export async function loadTask(ctx: ReadContext, id: string): Promise<StoredTask> {
+  const query = ctx.db.selectFrom('inspection_task').selectAll().where('id', '=', id);
+  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
+  if (row === undefined) throw new Problem('not-found', { detail: '（检查任务）' });
+  return stored(row);
+}
+
+/** The tasks within the scope, the newest first. */
+export async function loadTasks(ctx: ReadContext, { type, state, plan }: TaskFilter): Promise<StoredTask[]> {
+  let query = ctx.db.selectFrom('inspection_task').selectAll().where(within(ctx.scope, SCOPE));
+  if (type !== undefined) query = query.where('type', '=', type);
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (plan !== undefined) query = query.where('plan', '=', plan);
+  return (await query.orderBy('id', 'desc').limit(MOST).execute()).map(stored);
+}
+
+/** A task whoever asks; undefined where there is none. */
+export async function findTask(db: Kysely<Tables>, id: string): Promise<StoredTask | undefined> {
+  const row = await db.selectFrom('inspection_task').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && stored(row);
+}
+
+/** The tasks that were made of a plan for one season, but for those taken back. */
+export async function tasksOfSeason(db: Kysely<Tables>, plan: string, season: string): Promise<StoredTask[]> {
+  const query = db.selectFrom('inspection_task').selectAll().where('plan', '=', plan).where('season', '=', season);
+  return (await query.where('state', '<>', 'cancelled').execute()).map(stored);
+}
+
+/** Special tasks that were published, of an authority or of all, the newest first. */
+export async function publishedSpecials(db: Kysely<Tables>, organisation: string | undefined): Promise<StoredTask[]> {
+  let query = db
+    .selectFrom('inspection_task')
+    .selectAll()
+    .where('type', '=', 'special')
+    .where('state', '=', 'published');
+  if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+  return (await query.orderBy('id', 'desc').limit(MOST).execute()).map(stored);
+}
+
+/** Writes a new task (without `before`) or a changed one as a version; gives the marks for the ledger event. */
+export async function writeTask(
+  ctx: WriteContext,
+  id: string,
+  before: StoredTask | undefined,
+  content: TaskContent,
+  reason: string | null,
+): Promise<{ readonly task: StoredTask; readonly marks: RowMark[] }> {
+  const version = (before?.version ?? 0) + 1;
+  const { organisation, office, state, facts, plan } = content;
+  const json = content as unknown as Json;
+  const row = {
+    organisation,
+    office,
+    state,
+    type: facts.type,
+    version,
+    plan: plan?.plan ?? null,
+    season: plan?.season ?? null,
+    content: canonicalJson(json),
+    changed_at: ctx.now,
+  };
+  if (before === undefined)
+    await ctx.trx
+      .insertInto('inspection_task')
+      .values({ id, ...row })
+      .execute();
+  else await ctx.trx.updateTable('inspection_task').set(row).where('id', '=', id).execute();
+  const marks = await saveVersions(ctx, [{ kind: TASK_KIND, id, organisation, version, content: json, reason }]);
+  return { task: { id, version, changedAt: ctx.now, content }, marks };
+}
+
+function stored({ id, version, changed_at, content }: Selectable<Tables['inspection_task']>): StoredTask {
+  return { id, version, changedAt: changed_at, content: JSON.parse(content) as TaskContent };
+}
+
+/** Lets fsck compare tasks with the ledger. */
+export const taskSource: LedgerSource = recordLedgerSource(TASK_KIND, {
+  label: '检查任务',
+  table: 'inspection_task',
+  read: async (db, after, limit) => {
+    const query = db
+      .selectFrom('inspection_task')
+      .select(['id', 'version', 'content'])
+      .where('id', '>', after ?? '');
+    const rows = await query.orderBy('id').limit(limit).execute();
+    return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as Json }));
+  },
+});
