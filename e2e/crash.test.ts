@@ -89,6 +89,6 @@ eachDatabase((engine) => {
         env: { ...process.env, ...env },
       });
       expect(JSON.parse(stdout)).toMatchObject({ ok: true, faults: [], pending: 0 });
-    }, 900_000);
+    }, 120_000 + KILLS * 30_000);
   });
 });
