@@ -49,46 +49,50 @@ async function send(person: Browserless, change: Change): Promise<boolean> {
 
 eachDatabase((engine) => {
   describe('a server killed while it writes', () => {
-    test(`loses nothing that it acknowledged, and does nothing twice (${KILLS} kills)`, async () => {
-      const { DATA_DIR, DATABASE_URL } = await engine.fresh();
-      const env = { DATA_DIR, RATE_LIMIT: '1000000', ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }) };
-      const random = seeded(20_260_918);
-      const changes: Change[] = [];
-      const heads: string[] = [];
-      let server = await startServer(env);
-      const office = await setUpOffice(server.url);
-      const person = await office.person('mingluyuan', ['registry-manager']);
-      for (let round = 0; round < KILLS; round += 1) {
-        const at = server;
-        const killAfter = 1 + Math.floor(random() * 12);
-        let acknowledged = 0;
-        let dead: Promise<void> | undefined;
-        const writer = async (): Promise<void> => {
-          while (dead === undefined) {
-            const change: Change = { key: randomUUID(), name: `示例第${changes.length + 1}户米业`, id: null };
-            changes.push(change);
-            if (await send(person, change)) acknowledged += 1;
-            // In the middle of what the other writers are doing.
-            if (acknowledged >= killAfter) dead ??= at.kill();
-          }
-        };
-        await Promise.all(Array.from({ length: WRITERS }, writer));
-        await dead;
-        server = await startServer(env);
-        person.moveTo(server.url);
-        for (const change of changes.filter(({ id }) => id === null)) expect(await send(person, change)).toBe(true);
-        heads.push(await (await fetch(new URL('/log/checkpoint', server.url))).text());
-      }
-      const names = await person.everySubject();
-      expect(names.toSorted()).toEqual(changes.map(({ name }) => name).toSorted());
-      const sizes = heads.map((head) => Number(parseCheckpoint(parseNote(head).text).size));
-      expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
-      expect(await server.stop()).toBe(0);
-      const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/office.ts', 'fsck', '--json'], {
-        cwd: root,
-        env: { ...process.env, ...env },
-      });
-      expect(JSON.parse(stdout)).toMatchObject({ ok: true, faults: [], pending: 0 });
-    }, 120_000 + KILLS * 30_000);
+    test(
+      `loses nothing that it acknowledged, and does nothing twice (${KILLS} kills)`,
+      async () => {
+        const { DATA_DIR, DATABASE_URL } = await engine.fresh();
+        const env = { DATA_DIR, RATE_LIMIT: '1000000', ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }) };
+        const random = seeded(20_260_918);
+        const changes: Change[] = [];
+        const heads: string[] = [];
+        let server = await startServer(env);
+        const office = await setUpOffice(server.url);
+        const person = await office.person('mingluyuan', ['registry-manager']);
+        for (let round = 0; round < KILLS; round += 1) {
+          const at = server;
+          const killAfter = 1 + Math.floor(random() * 12);
+          let acknowledged = 0;
+          let dead: Promise<void> | undefined;
+          const writer = async (): Promise<void> => {
+            while (dead === undefined) {
+              const change: Change = { key: randomUUID(), name: `示例第${changes.length + 1}户米业`, id: null };
+              changes.push(change);
+              if (await send(person, change)) acknowledged += 1;
+              // In the middle of what the other writers are doing.
+              if (acknowledged >= killAfter) dead ??= at.kill();
+            }
+          };
+          await Promise.all(Array.from({ length: WRITERS }, writer));
+          await dead;
+          server = await startServer(env);
+          person.moveTo(server.url);
+          for (const change of changes.filter(({ id }) => id === null)) expect(await send(person, change)).toBe(true);
+          heads.push(await (await fetch(new URL('/log/checkpoint', server.url))).text());
+        }
+        const names = await person.everySubject();
+        expect(names.toSorted()).toEqual(changes.map(({ name }) => name).toSorted());
+        const sizes = heads.map((head) => Number(parseCheckpoint(parseNote(head).text).size));
+        expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+        expect(await server.stop()).toBe(0);
+        const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/office.ts', 'fsck', '--json'], {
+          cwd: root,
+          env: { ...process.env, ...env },
+        });
+        expect(JSON.parse(stdout)).toMatchObject({ ok: true, faults: [], pending: 0 });
+      },
+      120_000 + KILLS * 30_000,
+    );
   });
 });

@@ -93,10 +93,10 @@ test('words that exist are offered by pinyin, and a saved view brings back condi
   const town = page.getByRole('combobox', { name: '乡镇（街道）' });
   await town.click();
   const offered = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option');
-  const words = expect.poll(() => offered.allInnerTexts(), { timeout: 60_000 });
-  await words.toEqual(['田家街道\n2', '田庄台镇\n1', '新立镇\n1']);
+  const words = () => offered.allInnerTexts();
+  await expect.poll(words, { timeout: 60_000 }).toEqual(['田家街道\n2', '田庄台镇\n1', '新立镇\n1']);
   await town.pressSequentially('tjjd');
-  await words.toEqual(['田家街道\n2']);
+  await expect.poll(words, { timeout: 60_000 }).toEqual(['田家街道\n2']);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await page.getByText('共 2 条').waitFor();

@@ -17,14 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LEDGER = ['inbox', 'row', 'payload', 'pending', 'entry', 'node', 'checkpoint', 'epoch'].map(
   (name) => `ledger_${name}`,
 );
-const VERSIONS = [
-  'identity_version',
-  'record_version',
-  'subject_status',
-  'subject_credit',
-  'recusal',
-  'calendar_year',
-];
+const VERSIONS = ['identity_version', 'record_version', 'subject_status', 'subject_credit', 'recusal', 'calendar_year'];
 
 type Env = Readonly<Record<string, string>>;
 

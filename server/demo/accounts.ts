@@ -62,6 +62,7 @@ export const ACCOUNTS: readonly SampleAccount[] = [
   { username: 'jihua', name: '潘某划', role: 'planner', label: '计划编制', seat: 'grain' },
   { username: 'shenpi', name: '葛某批', role: 'approver', label: '审批领导', seat: 'grain' },
   { username: 'fazhi', name: '范某律', role: 'legal-reviewer', label: '法制审核', seat: 'grain' },
+  { username: 'gongshi', name: '邵某示', role: 'disclosure-reviewer', label: '公示审核', seat: 'grain' },
   { username: 'jiancha', name: '何某衡', role: 'inspector', label: '执法检查人员', seat: 'grain' },
   { username: 'shenji', name: '彭某计', role: 'security-auditor', label: '安全审计', seat: 'grain' },
   { username: 'shijian', name: '郎某录', role: 'registry-manager', label: '名录管理（市场监管局）', seat: 'market' },

@@ -80,7 +80,7 @@ eachDatabase((engine) => {
     const platform = await openEmpty(engine);
     try {
       const { said, passwords } = await filled(platform);
-      expect(passwords.size).toBe(9);
+      expect(passwords.size).toBe(10);
 
       const subjects = await subjectsOf(platform);
       expect(subjects).toHaveLength(60);
@@ -178,7 +178,7 @@ async function signsIn({ app }: Platform, passwords: ReadonlyMap<string, string>
     duties.set(username, (await visitor.who()).must);
     await visitor.signOut();
   }
-  const enrolling = ['xitong', 'jihua', 'shenji'];
+  const enrolling = ['xitong', 'jihua', 'gongshi', 'shenji'];
   for (const [username, must] of duties) expect(must).toBe(enrolling.includes(username) ? 'second-factor' : null);
 }
 

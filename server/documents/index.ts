@@ -9,6 +9,12 @@ export type { Block, OfficialDocument } from './types.ts';
 
 /** The module: it has no tables and no routes, and ends the renderer's process. */
 export function documentsModule(): Module & Pick<PdfRenderer, 'render'> {
-  const { render, close } = makePdfRenderer();
-  return { name: 'documents', migrations: [], routes: [], start: async () => close, render };
+  const renderer = makePdfRenderer();
+  return {
+    name: 'documents',
+    migrations: [],
+    routes: [],
+    start: async () => () => renderer.close(),
+    render: (document) => renderer.render(document),
+  };
 }

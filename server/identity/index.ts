@@ -14,8 +14,8 @@ import { identityRoutes } from './routes.ts';
 import { readOrMakeSecret } from './secret.ts';
 import { identitySources } from './store/versions.ts';
 
-export { identityMigrations } from './migrations.ts';
 export { confirmStepUp } from './commands/step-up.ts';
+export { identityMigrations } from './migrations.ts';
 export { colleaguesIn, holdersOfPermissions, superiorsOf } from './people.ts';
 export { permissionsOf } from './policy.ts';
 export { readOrMakeSecret } from './secret.ts';

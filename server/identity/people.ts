@@ -39,7 +39,8 @@ export async function holdersOfPermissions(
 export async function colleaguesIn(db: Db, organisations: readonly string[]): Promise<readonly Person[]> {
   const isBusiness = ({ role }: Grant) => isRole(role) && ROLES[role].power === 'business';
   const people = await withGrants(db, organisations);
-  return people.filter(({ grants }) => grants.every(isBusiness)).map(({ grants: _, ...person }) => person);
+  const colleagues = people.filter(({ grants }) => grants.every(isBusiness));
+  return colleagues.map(({ account, name, organisation: place }) => ({ account, name, organisation: place }));
 }
 
 /** The authorities above one, the nearest first. */

@@ -4,7 +4,7 @@ import type { PortalRenderer } from './views.ts';
 
 export interface PortalDeps {
   /** The built pages; read once. */
-  renderer(): Promise<BuiltPortal>;
+  readonly renderer: () => Promise<BuiltPortal>;
 }
 
 /** What `web/build.ts` makes of `web/portal`. */

@@ -11,6 +11,7 @@ export { showValue } from './compare/differences.ts';
 export { ConfirmReason } from './form/ConfirmReason.tsx';
 export { DateField } from './form/DateField.tsx';
 export { FormDrawer } from './form/FormDrawer.tsx';
+export { LeaveGuard } from './form/LeaveGuard.tsx';
 export type { Submission } from './form/SubmitForm.tsx';
 export { SubmitForm } from './form/SubmitForm.tsx';
 export { formatCount, formatDate, formatTime } from './format.ts';

@@ -4,6 +4,7 @@ import { Alert } from 'antd';
 import type { Permission } from '../../../server/identity/policy.ts';
 import { PageHead } from '../../kit/index.ts';
 import { useSession } from '../session.ts';
+import { ApprovalsPanel } from './ApprovalsPanel.tsx';
 import { CalendarPanel } from './CalendarPanel.tsx';
 import { CertificatesPanel } from './CertificatesPanel.tsx';
 import { ConfirmationsPanel } from './ConfirmationsPanel.tsx';
@@ -24,6 +25,7 @@ export function WorkbenchPage() {
         <Alert type="warning" showIcon title="您的账号还没有角色" description="请联系本单位系统管理员分配角色。" />
       )}
       <div className="mq-columns">
+        {roles.length > 0 && <ApprovalsPanel />}
         {(sees('subject.approve') || sees('subject.edit')) && <RequestsPanel />}
         {sees('subject.edit') && <ReviewPanel />}
         {sees('inspector.edit') && <CertificatesPanel />}

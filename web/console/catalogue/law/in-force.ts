@@ -1,0 +1,20 @@
+/** Which version of a legal text is in force, and the words of its articles. */
+
+import type { LegalText, LegalTextRow } from '../requests.ts';
+
+type Version = LegalTextRow['versions'][number];
+
+/** Of versions, the newest first, the one in force on a day; today in Beijing where none is given. */
+export function versionInForce(versions: readonly Version[], day = beijingDay()): Version | undefined {
+  return versions.find(({ from, until }) => from <= day && (until === null || day < until));
+}
+
+/** An article without its number in front, which stands beside it. */
+export function wordsOf({ label, text }: Pick<LegalText['articles'][number], 'label' | 'text'>): string {
+  return text.startsWith(label) ? text.slice(label.length).trimStart() : text;
+}
+
+/** Today in Beijing, wherever the browser is. */
+function beijingDay(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+}

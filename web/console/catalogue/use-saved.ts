@@ -1,0 +1,16 @@
+/** After a change in the catalogue. */
+
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { CATALOGUE_KEY } from './requests.ts';
+
+/** Tells the person, and reads anew what is on screen. */
+export function useSaved(): (word: string) => void {
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  return (word) => {
+    message.success(word);
+    void queries.invalidateQueries({ queryKey: CATALOGUE_KEY });
+    void queries.invalidateQueries({ queryKey: ['ledger', 'history'] });
+  };
+}
