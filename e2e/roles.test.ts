@@ -17,7 +17,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LEDGER = ['inbox', 'row', 'payload', 'pending', 'entry', 'node', 'checkpoint', 'epoch'].map(
   (name) => `ledger_${name}`,
 );
-const VERSIONS = ['identity_version', 'record_version', 'subject_status', 'subject_credit', 'recusal', 'calendar_year'];
+const VERSIONS = [
+  ...['identity_version', 'record_version', 'subject_status', 'subject_credit', 'calendar_year'],
+  ...['approval_opinion', 'approval_chain', 'approval_version', 'law_version', 'basis_review'],
+  ...['frequency_rule_version', 'subject_mark_version'],
+];
 
 type Env = Readonly<Record<string, string>>;
 

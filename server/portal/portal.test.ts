@@ -122,6 +122,7 @@ eachDatabase((engine) => {
         ['/public/catalogue/%3Cscript%3E', 404, '没有找到'],
         ['/public/catalogue?day=2026-02-30', 422, '日期应写成 2026-01-31 这样'],
         [`/public/catalogue/${NOBODY}?day=yesterday`, 422, '日期应写成 2026-01-31 这样'],
+        ['/public/catalogue?from=singlemessage&day=2026-01-31&day=2026-02-01', 200, '随机抽查事项清单'],
       ] as const) {
         const { status: told, text } = await reader.page(url);
         expect([url, told, text]).toEqual([url, status, expect.stringContaining(words)]);

@@ -23,9 +23,12 @@ import type {
 
 type Summary = Awaited<ReturnType<ReturnType<typeof makeSummary>>>;
 
-/** What a form sends; left blank it is as if it were not there. */
-const text = z.string().max(80, '查询条件过长').optional();
-const query = z.strictObject({ organisation: text, day: text });
+/**
+ * What a form sends; left blank it is as if it were not there. Whatever else an address carries is let pass: people share
+ * these pages, and the apps that they share them with add fields of their own.
+ */
+const text = z.string().max(80).optional().catch(undefined);
+const query = z.object({ organisation: text, day: text });
 const params = z.strictObject({ id: z.string().max(80, '地址不对') });
 
 /** What is asked for, as the pages understand it. */
