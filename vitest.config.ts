@@ -12,7 +12,8 @@ export default defineConfig({
     globalSetup: 'scripts/test-setup.ts',
     // Whole files side by side: most of the work is computing, so one for each core.
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Beyond what the longest takes on a busy machine: a limit that is met by load alone says nothing.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
