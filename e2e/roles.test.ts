@@ -18,9 +18,18 @@ const LEDGER = ['inbox', 'row', 'payload', 'pending', 'entry', 'node', 'checkpoi
   (name) => `ledger_${name}`,
 );
 const VERSIONS = [
-  ...['identity_version', 'record_version', 'subject_status', 'subject_credit', 'calendar_year'],
-  ...['approval_opinion', 'approval_chain', 'approval_version', 'law_version', 'basis_review'],
-  ...['frequency_rule_version', 'subject_mark_version'],
+  'identity_version',
+  'record_version',
+  'subject_status',
+  'subject_credit',
+  'calendar_year',
+  'approval_opinion',
+  'approval_chain',
+  'approval_version',
+  'law_version',
+  'basis_review',
+  'frequency_rule_version',
+  'subject_mark_version',
 ];
 
 type Env = Readonly<Record<string, string>>;
