@@ -15,5 +15,6 @@ export default defineConfig({
     // Beyond what the longest takes on a busy machine: a limit that is met by load alone says nothing.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

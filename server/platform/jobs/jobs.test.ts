@@ -183,8 +183,8 @@ eachDatabase((engine) => {
       const opened = await open(engine);
       const kind = counting('count', true) as unknown as JobKind;
       const id = await opened.ask(kind as never, { steps: 1 });
-      const runner = opened.start([kind]);
       await refuseChanges(opened.database, 'done');
+      const runner = opened.start([kind]);
       await expect.poll(() => opened.errors.length, { timeout: 20_000 }).toBeGreaterThan(0);
       await runner.stop();
       expect(await opened.state(id)).toBe('running');
