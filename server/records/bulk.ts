@@ -4,7 +4,7 @@ import { CompiledQuery, type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Engine, Tables } from '../platform/index.ts';
 
 /** Values of columns that hold text or integers. */
-type FlatRow = Readonly<Record<string, string | number | null>>;
+export type FlatRow = Readonly<Record<string, string | number | null>>;
 
 /** How many rows one statement takes on SQLite. Few sizes, so that the statements stay compiled. */
 const SIZES = [256, 64, 16, 4, 1] as const;

@@ -13,3 +13,12 @@ export {
   versionAsOf,
   versionsOf,
 } from './versions.ts';
+export {
+  type RecordDraft,
+  type RecordPlace,
+  readRecord,
+  type WrittenRecord,
+  writeRecord,
+  writeRecords,
+  writtenSource,
+} from './written.ts';

@@ -1,10 +1,8 @@
 /** All SQL on items and their checklists. */
 
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import {
-  canonicalJson,
   isWithin,
-  type Json,
   type LedgerSource,
   Problem,
   type ReadContext,
@@ -13,7 +11,7 @@ import {
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { recordLedgerSource, saveVersions } from '../../records/index.ts';
+import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../../records/index.ts';
 import type { ChecklistContent } from '../checklists/lines.ts';
 import '../tables.ts';
 import type { ItemContent } from './content.ts';
@@ -22,20 +20,26 @@ export const ITEM_KIND = 'inspection-item';
 export const CHECKLIST_KIND = 'checklist';
 const SCOPE = { organisation: 'inspection_item.organisation', office: 'inspection_item.office' } as const;
 
+const ITEMS: RecordPlace<ItemContent> = {
+  kind: ITEM_KIND,
+  label: '随机抽查事项',
+  table: 'inspection_item',
+  columns: ({ organisation, office, code, standing, stage }) => ({ organisation, office, code, standing, stage }),
+};
+const CHECKLISTS: RecordPlace<ChecklistContent> = {
+  kind: CHECKLIST_KIND,
+  label: '检查表',
+  table: 'checklist',
+  columns: ({ organisation, item }) => ({ organisation, item }),
+};
+
 /** An item as it is in the database. */
-export interface StoredItem {
-  readonly id: string;
-  readonly version: number;
-  readonly changedAt: string;
-  readonly content: ItemContent;
-}
+export type StoredItem = WrittenRecord<ItemContent>;
+const storedItem = readRecord<ItemContent>;
 
 /** A checklist as it is in the database. */
-export interface StoredChecklist {
-  readonly id: string;
-  readonly version: number;
-  readonly content: ChecklistContent;
-}
+export type StoredChecklist = WrittenRecord<ChecklistContent>;
+const storedChecklist = readRecord<ChecklistContent>;
 
 /** The item within the scope, or `not-found`. */
 export async function loadItem(ctx: ReadContext, id: string): Promise<StoredItem> {
@@ -64,11 +68,6 @@ export async function itemsOf(db: Kysely<Tables>, organisation?: string): Promis
   return (await query.orderBy('organisation').orderBy('code').execute()).map(storedItem);
 }
 
-function storedItem(row: Selectable<Tables['inspection_item']>): StoredItem {
-  const { id, version, changed_at, content } = row;
-  return { id, version, changedAt: changed_at, content: JSON.parse(content) as ItemContent };
-}
-
 /** Writes a new item (without `before`) or a changed one as a version; gives the mark for the ledger event. */
 export async function writeItem(
   ctx: WriteContext,
@@ -77,18 +76,8 @@ export async function writeItem(
   content: ItemContent,
   reason: string | null,
 ): Promise<{ readonly item: StoredItem; readonly marks: RowMark[] }> {
-  const version = (before?.version ?? 0) + 1;
-  const { organisation, office, code, standing, stage } = content;
-  const json = canonicalJson(content as unknown as Json);
-  const row = { organisation, office, code, standing, stage, version, content: json, changed_at: ctx.now };
-  if (before === undefined)
-    await ctx.trx
-      .insertInto('inspection_item')
-      .values({ id, ...row })
-      .execute();
-  else await ctx.trx.updateTable('inspection_item').set(row).where('id', '=', id).execute();
-  const saved = { kind: ITEM_KIND, id, organisation, version, content: content as unknown as Json, reason };
-  return { item: { id, version, changedAt: ctx.now, content }, marks: await saveVersions(ctx, [saved]) };
+  const { record, marks } = await writeRecord(ctx, ITEMS, { id, before, content, reason });
+  return { item: record, marks };
 }
 
 /** Refuses a record beyond the reach of whoever writes. */
@@ -121,10 +110,6 @@ export async function checklistsOf(
   return new Map(rows.map((row) => [row.item, storedChecklist(row)]));
 }
 
-function storedChecklist({ id, version, content }: Selectable<Tables['checklist']>): StoredChecklist {
-  return { id, version, content: JSON.parse(content) as ChecklistContent };
-}
-
 /** Writes the checklist of an item as a new version. */
 export async function writeChecklist(
   ctx: WriteContext,
@@ -133,37 +118,9 @@ export async function writeChecklist(
   reason: string | null,
 ): Promise<{ readonly checklist: StoredChecklist; readonly marks: RowMark[] }> {
   const id = before?.id ?? ctx.newId();
-  const version = (before?.version ?? 0) + 1;
-  const { organisation, item } = content;
-  const json = content as unknown as Json;
-  const row = { organisation, item, version, content: canonicalJson(json), changed_at: ctx.now };
-  if (before === undefined)
-    await ctx.trx
-      .insertInto('checklist')
-      .values({ id, ...row })
-      .execute();
-  else await ctx.trx.updateTable('checklist').set(row).where('id', '=', id).execute();
-  const saved = { kind: CHECKLIST_KIND, id, organisation, version, content: json, reason };
-  return { checklist: { id, version, content }, marks: await saveVersions(ctx, [saved]) };
+  const { record, marks } = await writeRecord(ctx, CHECKLISTS, { id, before, content, reason });
+  return { checklist: record, marks };
 }
 
 /** Lets fsck compare items and checklists with the ledger. */
-export const itemSources: readonly LedgerSource[] = (
-  [
-    [ITEM_KIND, '随机抽查事项', 'inspection_item'],
-    [CHECKLIST_KIND, '检查表', 'checklist'],
-  ] as const
-).map(([kind, label, table]) =>
-  recordLedgerSource(kind, {
-    label,
-    table,
-    read: async (db, after, limit) => {
-      const query = db
-        .selectFrom(table)
-        .select(['id', 'version', 'content'])
-        .where('id', '>', after ?? '');
-      const rows = await query.orderBy('id').limit(limit).execute();
-      return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as Json }));
-    },
-  }),
-);
+export const itemSources: readonly LedgerSource[] = [writtenSource(ITEMS), writtenSource(CHECKLISTS)];

@@ -1,9 +1,7 @@
 /** All SQL on powers. */
 
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import {
-  canonicalJson,
-  type Json,
   type LedgerSource,
   Problem,
   type ReadContext,
@@ -12,20 +10,30 @@ import {
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { recordLedgerSource, saveVersions } from '../../records/index.ts';
+import {
+  type RecordDraft,
+  type RecordPlace,
+  readRecord,
+  type WrittenRecord,
+  writeRecords,
+  writtenSource,
+} from '../../records/index.ts';
 import '../tables.ts';
 import type { PowerContent } from './content.ts';
 
 export const POWER_KIND = 'power';
 const SCOPE = { organisation: 'power.organisation' } as const;
 
+const POWERS: RecordPlace<PowerContent> = {
+  kind: POWER_KIND,
+  label: '职权',
+  table: 'power',
+  columns: ({ organisation, code }) => ({ organisation, code }),
+};
+
 /** A power as it is in the database. */
-export interface StoredPower {
-  readonly id: string;
-  readonly version: number;
-  readonly changedAt: string;
-  readonly content: PowerContent;
-}
+export type StoredPower = WrittenRecord<PowerContent>;
+const storedPower = readRecord<PowerContent>;
 
 /** The power within the scope, or `not-found`. */
 export async function loadPower(ctx: ReadContext, id: string): Promise<StoredPower> {
@@ -48,55 +56,13 @@ export async function powersOf(db: Kysely<Tables>, organisation?: string): Promi
   return (await query.orderBy('code').execute()).map(storedPower);
 }
 
-function storedPower({ id, version, changed_at, content }: Selectable<Tables['power']>): StoredPower {
-  return { id, version, changedAt: changed_at, content: JSON.parse(content) as PowerContent };
-}
-
 /** A power that is to be written: a new one without `before`. */
-export interface PowerPlan {
-  readonly id: string;
-  readonly before: StoredPower | undefined;
-  readonly content: PowerContent;
-  readonly reason: string | null;
-}
+export type PowerPlan = RecordDraft<PowerContent>;
 
 /** Writes powers, each as a new version; gives the marks for the ledger event. */
 export async function writePowers(ctx: WriteContext, plans: readonly PowerPlan[]): Promise<RowMark[]> {
-  for (const { id, before, content } of plans) {
-    const { organisation, code } = content;
-    const json = canonicalJson(content as unknown as Json);
-    const row = { organisation, code, version: (before?.version ?? 0) + 1, content: json, changed_at: ctx.now };
-    if (before === undefined)
-      await ctx.trx
-        .insertInto('power')
-        .values({ id, ...row })
-        .execute();
-    else await ctx.trx.updateTable('power').set(row).where('id', '=', id).execute();
-  }
-  const saved = plans.map(({ id, before, content, reason }) => {
-    const { organisation } = content;
-    return {
-      kind: POWER_KIND,
-      id,
-      organisation,
-      version: (before?.version ?? 0) + 1,
-      content: content as unknown as Json,
-      reason,
-    };
-  });
-  return saveVersions(ctx, saved);
+  return writeRecords(ctx, POWERS, plans);
 }
 
 /** Lets fsck compare powers with the ledger. */
-export const powerSource: LedgerSource = recordLedgerSource(POWER_KIND, {
-  label: '职权',
-  table: 'power',
-  read: async (db, after, limit) => {
-    const query = db
-      .selectFrom('power')
-      .select(['id', 'version', 'content'])
-      .where('id', '>', after ?? '');
-    const rows = await query.orderBy('id').limit(limit).execute();
-    return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as Json }));
-  },
-});
+export const powerSource: LedgerSource = writtenSource(POWERS);

@@ -2,9 +2,7 @@
 
 import type { Kysely, Selectable } from 'kysely';
 import {
-  canonicalJson,
   isWithin,
-  type Json,
   type LedgerSource,
   Problem,
   type ReadContext,
@@ -12,18 +10,20 @@ import {
   type Tables,
   type WriteContext,
 } from '../../platform/index.ts';
-import { recordLedgerSource, saveVersions } from '../../records/index.ts';
+import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../../records/index.ts';
 import '../tables.ts';
 import type { InvitationContent } from './content.ts';
 
-const INVITATION_KIND = 'plan-invitation';
+const INVITATIONS: RecordPlace<InvitationContent> = {
+  kind: 'plan-invitation',
+  label: '联合抽查邀请',
+  table: 'plan_invitation',
+  columns: ({ organisation, plan, invitee, state }) => ({ organisation, plan, invitee: invitee.id, state }),
+};
 
 /** An invitation as it is in the database. */
-export interface StoredInvitation {
-  readonly id: string;
-  readonly version: number;
-  readonly content: InvitationContent;
-}
+export type StoredInvitation = WrittenRecord<InvitationContent>;
+const stored = readRecord<InvitationContent>;
 
 /** The invitations to rows of a plan, in order of making. */
 export async function invitationsOf(db: Kysely<Tables>, plan: string): Promise<StoredInvitation[]> {
@@ -64,42 +64,9 @@ export async function writeInvitation(
   content: InvitationContent,
   reason: string | null,
 ): Promise<{ readonly invitation: StoredInvitation; readonly marks: RowMark[] }> {
-  const version = (before?.version ?? 0) + 1;
-  const { organisation, plan, invitee, state } = content;
-  const json = content as unknown as Json;
-  const row = {
-    organisation,
-    plan,
-    invitee: invitee.id,
-    state,
-    version,
-    content: canonicalJson(json),
-    changed_at: ctx.now,
-  };
-  if (before === undefined)
-    await ctx.trx
-      .insertInto('plan_invitation')
-      .values({ id, ...row })
-      .execute();
-  else await ctx.trx.updateTable('plan_invitation').set(row).where('id', '=', id).execute();
-  const marks = await saveVersions(ctx, [{ kind: INVITATION_KIND, id, organisation, version, content: json, reason }]);
-  return { invitation: { id, version, content }, marks };
-}
-
-function stored({ id, version, content }: Selectable<Tables['plan_invitation']>): StoredInvitation {
-  return { id, version, content: JSON.parse(content) as InvitationContent };
+  const { record, marks } = await writeRecord(ctx, INVITATIONS, { id, before, content, reason });
+  return { invitation: record, marks };
 }
 
 /** Lets fsck compare invitations with the ledger. */
-export const invitationSource: LedgerSource = recordLedgerSource(INVITATION_KIND, {
-  label: '联合抽查邀请',
-  table: 'plan_invitation',
-  read: async (db, after, limit) => {
-    const query = db
-      .selectFrom('plan_invitation')
-      .select(['id', 'version', 'content'])
-      .where('id', '>', after ?? '');
-    const rows = await query.orderBy('id').limit(limit).execute();
-    return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as Json }));
-  },
-});
+export const invitationSource: LedgerSource = writtenSource(INVITATIONS);

@@ -1,9 +1,7 @@
 /** All SQL on plans. */
 
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import {
-  canonicalJson,
-  type Json,
   type LedgerSource,
   Problem,
   type ReadContext,
@@ -12,20 +10,23 @@ import {
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { recordLedgerSource, saveVersions } from '../../records/index.ts';
+import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../../records/index.ts';
 import '../tables.ts';
 import type { PlanContent } from './content.ts';
 
 export const PLAN_KIND = 'annual-plan';
 const SCOPE = { organisation: 'annual_plan.organisation', office: 'annual_plan.office' } as const;
 
+const PLANS: RecordPlace<PlanContent> = {
+  kind: PLAN_KIND,
+  label: '年度抽查计划',
+  table: 'annual_plan',
+  columns: ({ organisation, office, year, state }) => ({ organisation, office, year, state }),
+};
+
 /** A plan as it is in the database. */
-export interface StoredPlan {
-  readonly id: string;
-  readonly version: number;
-  readonly changedAt: string;
-  readonly content: PlanContent;
-}
+export type StoredPlan = WrittenRecord<PlanContent>;
+const stored = readRecord<PlanContent>;
 
 /** The plan within the scope, or `not-found`. */
 export async function loadPlan(ctx: ReadContext, id: string): Promise<StoredPlan> {
@@ -63,34 +64,9 @@ export async function writePlan(
   content: PlanContent,
   reason: string | null,
 ): Promise<{ readonly plan: StoredPlan; readonly marks: RowMark[] }> {
-  const version = (before?.version ?? 0) + 1;
-  const { organisation, office, year, state } = content;
-  const json = content as unknown as Json;
-  const row = { organisation, office, year, state, version, content: canonicalJson(json), changed_at: ctx.now };
-  if (before === undefined)
-    await ctx.trx
-      .insertInto('annual_plan')
-      .values({ id, ...row })
-      .execute();
-  else await ctx.trx.updateTable('annual_plan').set(row).where('id', '=', id).execute();
-  const marks = await saveVersions(ctx, [{ kind: PLAN_KIND, id, organisation, version, content: json, reason }]);
-  return { plan: { id, version, changedAt: ctx.now, content }, marks };
-}
-
-function stored({ id, version, changed_at, content }: Selectable<Tables['annual_plan']>): StoredPlan {
-  return { id, version, changedAt: changed_at, content: JSON.parse(content) as PlanContent };
+  const { record, marks } = await writeRecord(ctx, PLANS, { id, before, content, reason });
+  return { plan: record, marks };
 }
 
 /** Lets fsck compare plans with the ledger. */
-export const planSource: LedgerSource = recordLedgerSource(PLAN_KIND, {
-  label: '年度抽查计划',
-  table: 'annual_plan',
-  read: async (db, after, limit) => {
-    const query = db
-      .selectFrom('annual_plan')
-      .select(['id', 'version', 'content'])
-      .where('id', '>', after ?? '');
-    const rows = await query.orderBy('id').limit(limit).execute();
-    return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as Json }));
-  },
-});
+export const planSource: LedgerSource = writtenSource(PLANS);

@@ -1,9 +1,7 @@
 /** All SQL on tasks. */
 
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import {
-  canonicalJson,
-  type Json,
   type LedgerSource,
   Problem,
   type ReadContext,
@@ -12,7 +10,7 @@ import {
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { recordLedgerSource, saveVersions } from '../../records/index.ts';
+import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../../records/index.ts';
 import '../tables.ts';
 import type { TaskContent } from './content.ts';
 import type { TaskState, TaskType } from './states.ts';
@@ -21,13 +19,18 @@ export const TASK_KIND = 'inspection-task';
 const SCOPE = { organisation: 'inspection_task.organisation', office: 'inspection_task.office' } as const;
 const MOST = 1000;
 
+const TASKS: RecordPlace<TaskContent> = {
+  kind: TASK_KIND,
+  label: '检查任务',
+  table: 'inspection_task',
+  columns: ({ organisation, office, state, facts, plan }) => {
+    return { organisation, office, state, type: facts.type, plan: plan?.plan ?? null, season: plan?.season ?? null };
+  },
+};
+
 /** A task as it is in the database. */
-export interface StoredTask {
-  readonly id: string;
-  readonly version: number;
-  readonly changedAt: string;
-  readonly content: TaskContent;
-}
+export type StoredTask = WrittenRecord<TaskContent>;
+const stored = readRecord<TaskContent>;
 
 /** What a list asks for. */
 export interface TaskFilter {
@@ -84,44 +87,9 @@ export async function writeTask(
   content: TaskContent,
   reason: string | null,
 ): Promise<{ readonly task: StoredTask; readonly marks: RowMark[] }> {
-  const version = (before?.version ?? 0) + 1;
-  const { organisation, office, state, facts, plan } = content;
-  const json = content as unknown as Json;
-  const row = {
-    organisation,
-    office,
-    state,
-    type: facts.type,
-    version,
-    plan: plan?.plan ?? null,
-    season: plan?.season ?? null,
-    content: canonicalJson(json),
-    changed_at: ctx.now,
-  };
-  if (before === undefined)
-    await ctx.trx
-      .insertInto('inspection_task')
-      .values({ id, ...row })
-      .execute();
-  else await ctx.trx.updateTable('inspection_task').set(row).where('id', '=', id).execute();
-  const marks = await saveVersions(ctx, [{ kind: TASK_KIND, id, organisation, version, content: json, reason }]);
-  return { task: { id, version, changedAt: ctx.now, content }, marks };
-}
-
-function stored({ id, version, changed_at, content }: Selectable<Tables['inspection_task']>): StoredTask {
-  return { id, version, changedAt: changed_at, content: JSON.parse(content) as TaskContent };
+  const { record, marks } = await writeRecord(ctx, TASKS, { id, before, content, reason });
+  return { task: record, marks };
 }
 
 /** Lets fsck compare tasks with the ledger. */
-export const taskSource: LedgerSource = recordLedgerSource(TASK_KIND, {
-  label: '检查任务',
-  table: 'inspection_task',
-  read: async (db, after, limit) => {
-    const query = db
-      .selectFrom('inspection_task')
-      .select(['id', 'version', 'content'])
-      .where('id', '>', after ?? '');
-    const rows = await query.orderBy('id').limit(limit).execute();
-    return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as Json }));
-  },
-});
+export const taskSource: LedgerSource = writtenSource(TASKS);
