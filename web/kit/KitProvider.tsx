@@ -6,6 +6,11 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useEffect } from 'react';
 import './kit.css';
+import './compare/compare.css';
+import './list/list.css';
+// Last: they overrule the others.
+import './narrow.css';
+import './print.css';
 import { type Settings, useSettings } from './settings.ts';
 
 dayjs.locale('zh-cn');
