@@ -2,7 +2,7 @@
 
 import { Segmented, Select } from 'antd';
 import type { ListOption } from './list/types.ts';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrow } from './use-media.ts';
 
 interface ChoiceProps {
   readonly label: string;

@@ -12,6 +12,7 @@ import './list/list.css';
 import './narrow.css';
 import './print.css';
 import { type Settings, useSettings } from './settings.ts';
+import { useStill } from './use-media.ts';
 
 dayjs.locale('zh-cn');
 
@@ -26,6 +27,7 @@ const FONTS =
 /** Wraps the console. */
 export function KitProvider({ children }: { readonly children: ReactNode }) {
   const settings = useSettings();
+  const still = useStill();
   useEffect(() => {
     document.documentElement.style.fontSize = `${FONT_SIZES[settings.fontSize]}px`;
     document.documentElement.dataset['density'] = settings.density;
@@ -33,7 +35,7 @@ export function KitProvider({ children }: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       locale={CHINESE}
-      theme={themeFor(settings)}
+      theme={themeFor(settings, still)}
       componentSize={settings.density === 'compact' ? 'small' : 'middle'}
       // A space between the two characters of 保存 is a habit of the library, not of the language.
       button={{ autoInsertSpace: false }}
@@ -44,7 +46,7 @@ export function KitProvider({ children }: { readonly children: ReactNode }) {
 }
 
 /** Deep blue and near black on white: every text reaches 4.5:1 (WCAG AA). */
-function themeFor({ fontSize }: Settings): ThemeConfig {
+function themeFor({ fontSize }: Settings, still: boolean): ThemeConfig {
   return {
     token: {
       colorPrimary: '#0b4a8f',
@@ -72,6 +74,7 @@ function themeFor({ fontSize }: Settings): ThemeConfig {
       borderRadius: 4,
       fontFamily: FONTS,
       fontSize: FONT_SIZES[fontSize],
+      motion: !still,
       motionDurationMid: '0.1s',
       motionDurationSlow: '0.15s',
     },

@@ -38,4 +38,4 @@ export { Loading } from './states/Loading.tsx';
 export { OfflineBar } from './states/OfflineBar.tsx';
 export { ProblemNote } from './states/ProblemNote.tsx';
 export { ErrorPage, StatePage } from './states/StatePage.tsx';
-export { useNarrow } from './use-narrow.ts';
+export { useNarrow } from './use-media.ts';

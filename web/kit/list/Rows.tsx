@@ -2,7 +2,7 @@
 
 import { Checkbox, Table } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useNarrow } from '../use-narrow.ts';
+import { useNarrow } from '../use-media.ts';
 import type { ListColumn } from './types.ts';
 
 interface RowsProps<Row> {

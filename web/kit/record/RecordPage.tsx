@@ -8,7 +8,7 @@ import { PageHead } from '../PageHead.tsx';
 import { ErrorBoundary } from '../states/ErrorBoundary.tsx';
 import { Loading } from '../states/Loading.tsx';
 import { ErrorPage } from '../states/StatePage.tsx';
-import { useNarrow } from '../use-narrow.ts';
+import { useNarrow } from '../use-media.ts';
 
 interface RecordPart {
   readonly key: string;
