@@ -71,6 +71,14 @@ const firm = async (id: string) => {
   return subject;
 };
 
+/** Waits for a text; where it does not come, the error tells what the page says instead. */
+async function shows(where: Page, text: string): Promise<void> {
+  const found = where.getByText(text, { exact: true }).waitFor();
+  await found.catch(async (cause: unknown) => {
+    throw new Error(`“${text}”没有出现，页面上是：\n${await where.locator('body').innerText()}`, { cause });
+  });
+}
+
 /** Gives the reason that a dialog asks for, and goes on. */
 async function confirm(where: Page, reason: string, name: string): Promise<void> {
   const dialog = dialogOf(where);
@@ -215,7 +223,7 @@ test('a change of a person and an import wait for another person, who sends back
   await chief.getByRole('heading', { name: '同意后的变化' }).waitFor();
   await press(chief, '同意');
   await press(dialogOf(chief), '同意');
-  await chief.getByText('已同意', { exact: true }).waitFor();
+  await shows(chief, '已同意');
   expect(await keeper.json('GET', `/api/inspectors/${id}`)).toMatchObject({ status: 'suspended' });
 
   await visit(page, 'imports');
