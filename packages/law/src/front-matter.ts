@@ -1,22 +1,21 @@
 /** The head of a text's file: `key: value` lines between two lines of `---`. */
 
 import { LawRefusal } from './refusal.ts';
-import { KINDS, type Kind, type LegalText, type Milestone } from './types.ts';
+import { type Body, KINDS, type Kind, type LegalText, type Milestone } from './types.ts';
 
-/** Everything in a `LegalText` but its articles. */
-type Head = Omit<LegalText, 'articles'>;
+/** Everything in a `LegalText` but its words. */
+type Head = Omit<LegalText, keyof Body>;
 
 const ONCE = 'title short kind issuer number passed from until source checked excerpt'.split(' ');
 const REPEATED = ['history', 'replaces'];
 
 /** The head in `lines` (without the `---`), for the file `name`. LawRefusal names the file and what is wrong. */
-export function parseHead(lines: readonly string[], slug: string, name: string): Head {
+export function parseHead(lines: readonly string[], name: string): Head {
   const fields = readFields(lines, name);
   const one = (key: string): string | null => fields.get(key)?.[0] ?? null;
   const must = (key: string): string => one(key) ?? refuse(name, `缺少 ${key} 一行`);
   const day = (key: string, value: string | null): string | null => (value === null ? null : asDay(value, key, name));
   const head: Head = {
-    slug,
     title: must('title'),
     short: one('short') ?? must('title'),
     kind: asKind(must('kind'), name),

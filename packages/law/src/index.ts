@@ -1,8 +1,9 @@
 /** Legal texts, their versions and citations: pure, for Node and browsers. Files on disk are read by `@mingqian/law/node`. */
 
-export { articleLabel, type Citation, formatCitation, parseCitation } from './citation.ts';
-export { affected, type Change, touched } from './compare.ts';
-export { formatLegalText } from './format-text.ts';
+export { articleLabel, type Citation, formatCitation, isDocumentNumber, parseCitation } from './citation.ts';
+export { affected, type Change, type CitedChange, citedChange } from './compare.ts';
+export { articleLines, formatLegalText, pointLines } from './format-text.ts';
+export { KNOWN_DOCUMENTS, type KnownDocument } from './known-documents.ts';
 export {
   articleAt,
   type Library,
@@ -13,7 +14,20 @@ export {
   versionAt,
 } from './library.ts';
 export { fromChinese, toChinese } from './numerals.ts';
+export { type Line, parseBody } from './parse-body.ts';
 export { parseLegalText } from './parse-text.ts';
-export { type Quoted, quote } from './quote.ts';
+export { pathText } from './points.ts';
+export { quote } from './quote.ts';
+export type { Quoted } from './quoted.ts';
 export { LawRefusal } from './refusal.ts';
-export { type Article, type Item, KINDS, type Kind, type LegalText, type Milestone, type Paragraph } from './types.ts';
+export {
+  type Article,
+  type Body,
+  type Item,
+  KINDS,
+  type Kind,
+  type LegalText,
+  type Milestone,
+  type Paragraph,
+  type Point,
+} from './types.ts';

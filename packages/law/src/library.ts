@@ -1,11 +1,15 @@
 /** A library: texts in their versions, and which version was in force on a day. */
 
-import { type Citation, formatCitation } from './citation.ts';
+import { type Citation, formatCitation, isDocumentNumber } from './citation.ts';
+import { knownDocument, nameOf } from './known-documents.ts';
 import { quote } from './quote.ts';
 import { LawRefusal } from './refusal.ts';
 import type { LegalText } from './types.ts';
 
-/** Versions by full title, oldest first. `titles` leads from every name a text is cited by to its full title. */
+/**
+ * Versions by full title, oldest first. `titles` leads from every name a text is cited by, its number as 国发〔2019〕5号 too, to
+ * its full title.
+ */
 export interface Library {
   versions: ReadonlyMap<string, readonly LegalText[]>;
   titles: ReadonlyMap<string, string>;
@@ -35,22 +39,30 @@ export function openLibrary(texts: readonly LegalText[]): Library {
       text.title,
       [...others, text].toSorted((a, b) => (a.from < b.from ? -1 : 1)),
     );
-    for (const name of [text.title, text.short]) {
-      const known = titles.get(name);
-      if (known !== undefined && known !== text.title) {
-        throw new LawRefusal(`“${name}”既指《${known}》又指《${text.title}》。请改其中一个的简称。`);
-      }
-      titles.set(name, text.title);
-    }
+    for (const name of namesOf(text)) addName(titles, name, text.title);
   }
   return { versions, titles };
 }
 
-/** The version of `title` (full or short) in force on `day` (YYYY-MM-DD). */
+/** Statutes are cited by their names, documents of governments by their number as well. */
+function namesOf({ title, short, number }: LegalText): string[] {
+  return number !== null && isDocumentNumber(number) ? [title, short, number] : [title, short];
+}
+
+function addName(titles: Map<string, string>, name: string, title: string): void {
+  const known = titles.get(name);
+  if (known !== undefined && known !== title) {
+    const advice = isDocumentNumber(name) ? '同一文号的通知和所附文件，收在一个文本里' : '请改其中一个的简称';
+    throw new LawRefusal(`“${name}”既指《${known}》又指《${title}》。${advice}。`);
+  }
+  titles.set(name, title);
+}
+
+/** The version of `title` (full, short, or a document number) in force on `day` (YYYY-MM-DD). */
 export function versionAt(library: Library, title: string, day: string): LegalText | Refused {
   const versions = library.versions.get(library.titles.get(title) ?? '') ?? [];
   const [oldest] = versions;
-  if (!oldest) return { refused: `法律库里没有《${title}》。请核对名称，或先导入这个文本。` };
+  if (!oldest) return { refused: notHeld(title) };
   const latest = versions.findLast(({ from }) => from <= day);
   if (!latest) {
     return {
@@ -63,6 +75,16 @@ export function versionAt(library: Library, title: string, day: string): LegalTe
   };
 }
 
+/** Of a document that the product itself cites, that only its words are missing. */
+function notHeld(name: string): string {
+  const known = knownDocument(name);
+  if (known === undefined) {
+    const called = isDocumentNumber(name) ? name : `《${name}》`;
+    return `法律库里没有${called}。请核对名称，或先导入这个文本。`;
+  }
+  return `本库未收录${nameOf(known)}的原文。请从官方网站取得原文，在“法律条文”里导入后再引用。`;
+}
+
 /** The exact words `citation` names in the version in force on `day`. */
 export function articleAt(library: Library, citation: Citation, day: string): Quotation | Refused {
   const version = versionAt(library, citation.title, day);
@@ -71,7 +93,7 @@ export function articleAt(library: Library, citation: Citation, day: string): Qu
   if ('text' in quoted) return { version, text: quoted.text };
   const others = (library.versions.get(version.title) ?? []).filter((other) => other !== version);
   const elsewhere = others.find((other) => 'text' in quote(other, citation));
-  if (!elsewhere) return quoted;
+  if (!elsewhere) return { refused: quoted.refused };
   return {
     refused: `${formatCitation(citation)}在 ${day} 施行的版本里不存在，在自 ${elsewhere.from} 起施行的版本里有。请核对用的是哪一版。`,
   };

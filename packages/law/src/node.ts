@@ -11,9 +11,6 @@ export async function shippedTexts(): Promise<LegalText[]> {
   const entries = await readdir(TEXTS, { recursive: true });
   const files = entries.map((entry) => entry.replaceAll('\\', '/')).filter((entry) => entry.endsWith('.txt'));
   return Promise.all(
-    files.toSorted().map(async (file) => {
-      const [slug = '', name = ''] = file.split('/');
-      return parseLegalText(await readFile(new URL(file, TEXTS), 'utf8'), slug, name.replace(/\.txt$/, ''));
-    }),
+    files.toSorted().map(async (file) => parseLegalText(await readFile(new URL(file, TEXTS), 'utf8'), file)),
   );
 }

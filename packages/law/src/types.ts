@@ -26,6 +26,16 @@ export interface Article {
   paragraphs: Paragraph[];
 }
 
+/**
+ * A numbered point of a document without 条. `path` has its number on each level (一、 then （一） then 1. then （1）), 0 for
+ * a level that is skipped, and ends with its own; [] is what stands before the first point. `paragraphs`: its words, the
+ * first without the label.
+ */
+export interface Point {
+  path: number[];
+  paragraphs: string[];
+}
+
 /** A day (YYYY-MM-DD) in the life of a text and what happened on it, in the words of the text's own heading. */
 export interface Milestone {
   day: string;
@@ -34,12 +44,12 @@ export interface Milestone {
 
 /**
  * One version of a text, verbatim. Days are YYYY-MM-DD. `from` is the first day in force, `until` the first day it no
- * longer is (null: not known to have ended). `excerpt`: some articles only, so a missing one says nothing.
+ * longer is (null: not known to have ended). `excerpt`: some places only, so a missing one says nothing.
  * `replaces`: the document numbers this version itself ends. `source`: where the official text is published;
- * `checked`: with what the text here was compared, `待核实` where that is not enough.
+ * `checked`: with what the text here was compared, `待核实` where that is not enough. A statute has `articles`, a document
+ * numbered 一、（一） has `points`; the other of the two is empty.
  */
 export interface LegalText {
-  slug: string;
   title: string;
   short: string;
   kind: Kind;
@@ -54,4 +64,8 @@ export interface LegalText {
   checked: string;
   excerpt: boolean;
   articles: Article[];
+  points: Point[];
 }
+
+/** The words of a text. */
+export type Body = Pick<LegalText, 'articles' | 'points'>;

@@ -22,9 +22,18 @@ const citations: fc.Arbitrary<Citation> = fc
     return { ...named, through: more === null ? null : first + more };
   });
 
+const names = fc.constantFrom('国发〔2019〕5号', '辽政办发〔2025〕6号', '关于严格规范涉企行政检查的意见');
+const level = fc.integer({ min: 1, max: 40 });
+const paths = fc
+  .tuple(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 3 }), level)
+  .map(([above, last]) => [...above, last]);
+const pointCitations: fc.Arbitrary<Citation> = fc
+  .record({ title: names, point: paths, more: fc.option(level) })
+  .map(({ title, point, more }) => ({ title, point, through: more === null ? null : point.at(-1)! + more }));
+
 test('what is written is read back the same', () => {
   fc.assert(
-    fc.property(citations, (citation) => {
+    fc.property(fc.oneof(citations, pointCitations), (citation) => {
       expect(parseCitation(formatCitation(citation))).toEqual(citation);
     }),
   );
@@ -52,6 +61,37 @@ describe('reading', () => {
   });
 });
 
+describe('reading places of documents without 条', () => {
+  const point = (path: number[], through: number | null = null, title = '国发〔2019〕5号') => ({
+    title,
+    point: path,
+    through,
+  });
+  test.each([
+    ['国发〔2019〕5号', point([])],
+    ['国发〔2019〕5号 二(四)', point([2, 4])],
+    ['国发〔2019〕5号二（四）', point([2, 4])],
+    ['国发〔2019〕5号 二、（四）1.', point([2, 4, 1])],
+    ['国发〔2019〕5号 二(四)1(2)', point([2, 4, 1, 2])],
+    ['国发〔2019〕5号 三1', point([3, 0, 1])],
+    ['国发〔2019〕5号 (四)', point([0, 4])],
+    ['国发〔2019〕5号 二(一)至(三)', point([2, 1], 3)],
+    ['国发〔2019〕5号 二至四', point([2], 4)],
+    ['《某某意见》二(四)', point([2, 4], null, '某某意见')],
+  ])('%s', (text, citation) => {
+    expect(parseCitation(text)).toEqual(citation);
+  });
+
+  test('is written in one form', () => {
+    const written = ['国发〔2019〕5号二、（四）1.', '《某某意见》二（一）至（三）', ' 国发〔2019〕5号 '];
+    expect(written.map((text) => formatCitation(parseCitation(text)))).toEqual([
+      '国发〔2019〕5号 二(四)1',
+      '《某某意见》二(一)至(三)',
+      '国发〔2019〕5号',
+    ]);
+  });
+});
+
 describe('refusing', () => {
   test.each([
     ['粮食流通管理条例第三十八条', '看不懂的引用'],
@@ -63,6 +103,11 @@ describe('refusing', () => {
     ['《粮食流通管理条例》第十条至第十条', '前后颠倒'],
     ['《粮食流通管理条例》第九条至第二款', '不是同一级'],
     ['《粮食流通管理条例》第九条第一款至第十条', '不是同一级'],
+    ['国发〔2019〕5号 二(四)至三', '不是同一级'],
+    ['国发〔2019〕5号 二(四)至(二)', '前后颠倒'],
+    ['国发〔2019〕5号 一十(四)', '看不懂的引用'],
+    ['国发〔2019〕5号至(二)', '看不懂的引用'],
+    ['国发2019年5号 二(四)', '看不懂的引用'],
   ])('%s', (text, reason) => {
     expect(refusal(() => parseCitation(text))).toContain(reason);
   });
@@ -84,10 +129,12 @@ describe('refusing', () => {
       '0',
       '9',
       '〈',
+      '国发〔2019〕5号',
+      '、',
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 16 }), (parts) => {
-        expect(answerTo(parts.join(''))).toMatch(/^《.*[条款项]$|。$/);
+        expect(answerTo(parts.join(''))).toMatch(/^《.*[条款项]$|^国发〔2019〕5号|^《.*》[一-十\d()至]+$|。$/);
       }),
     );
   });

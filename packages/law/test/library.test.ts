@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { articleAt, openLibrary, parseCitation, replacedBy, versionAt } from '../src/index.ts';
+import {
+  articleAt,
+  KNOWN_DOCUMENTS,
+  openLibrary,
+  parseCitation,
+  pointLines,
+  replacedBy,
+  versionAt,
+} from '../src/index.ts';
 import { made, refusal } from './support.ts';
 
 const OLD = made('2013-07-18', ['第一条 旧。', '第二条 只有旧版。']);
@@ -105,5 +113,66 @@ describe('款, 项 and ranges', () => {
     const part = openLibrary([made('2020-01-01', ['第五条 甲。'], 'excerpt: true')]);
     const answer = articleAt(part, parseCitation('《条例》第六条'), '2020-01-01');
     expect(answer).toEqual({ refused: expect.stringContaining('没有收录') });
+  });
+});
+
+describe('documents without 条', () => {
+  const document = made(
+    '2025-04-23',
+    [
+      '为了试验，制定本措施。',
+      '一、主体',
+      '（一）清理。',
+      '（二）清单。',
+      '清单要公布。',
+      '二、方式',
+      '1.计划。',
+      '2.合并。',
+    ],
+    'number: 某政办发〔2025〕6号',
+  );
+  const one = openLibrary([document]);
+  const words = (citation: string) => articleAt(one, parseCitation(citation), '2026-01-01');
+
+  test.each([
+    ['某政办发〔2025〕6号 一(二)', '（二）清单。\n清单要公布。'],
+    ['某政办发〔2025〕6号 一', '一、主体\n（一）清理。\n（二）清单。\n清单要公布。'],
+    ['某政办发〔2025〕6号 一(一)至(二)', '（一）清理。\n（二）清单。\n清单要公布。'],
+    ['《条例》二2', '2.合并。'],
+    ['某政办发〔2025〕6号', document.points.flatMap(pointLines).join('\n')],
+  ])('%s', (citation, text) => {
+    expect(words(citation)).toEqual({ version: document, text });
+  });
+
+  test.each([
+    ['某政办发〔2025〕6号 一(三)', '里没有这一处'],
+    ['某政办发〔2025〕6号 三', '里没有这一处'],
+    ['《条例》第一条', '没有“条”'],
+    ['某政办发〔2025〕7号', '法律库里没有某政办发〔2025〕7号'],
+  ])('%s does not exist', (citation, reason) => {
+    expect(words(citation)).toEqual({ refused: expect.stringContaining(reason) });
+  });
+
+  test('a statute is not cited by points', () => {
+    const statute = openLibrary([made('2020-01-01', ['第一条 甲。'])]);
+    expect(articleAt(statute, parseCitation('《条例》二(四)'), '2026-01-01')).toEqual({
+      refused: expect.stringContaining('按条编号'),
+    });
+  });
+
+  test.each(KNOWN_DOCUMENTS.map((known) => [known.number, known] as const))(
+    '%s is known, without words',
+    (number, known) => {
+      const sentence = `本库未收录《${known.title}》（${number}）的原文`;
+      for (const cited of [number, `${number} 二(四)`, `《${known.title}》二(四)`])
+        expect(articleAt(openLibrary([]), parseCitation(cited), '2026-01-01')).toEqual({
+          refused: expect.stringContaining(sentence),
+        });
+    },
+  );
+
+  test('one number for two texts is refused', () => {
+    const other = { ...document, title: '另一个', short: '另一个' };
+    expect(refusal(() => openLibrary([document, other]))).toContain('“某政办发〔2025〕6号”既指');
   });
 });

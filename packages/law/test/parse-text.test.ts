@@ -3,7 +3,7 @@ import { formatLegalText, parseLegalText } from '../src/index.ts';
 import { head, made, refusal } from './support.ts';
 
 const DAY = '2021-02-15';
-const parse = (markdown: string) => parseLegalText(markdown, 'made', DAY);
+const parse = (markdown: string) => parseLegalText(markdown, `made/${DAY}.txt`);
 const file = (...paragraphs: string[]) => `${head(DAY)}\n${paragraphs.join('\n\n')}\n`;
 
 test('chapters, sections, 条, 款 and 项', () => {
@@ -66,7 +66,8 @@ describe('refusing the words', () => {
     ['a 条 twice', ['第一条 甲。', '第一条 乙。'], '重复、倒序'],
     ['a missing 项', ['第一条 甲：', '（一）乙；', '（三）丙。'], '之前缺项'],
     ['a wrong numeral', ['第一条 甲。', '第一十条 乙。'], '序号不对'],
-    ['words under no 条', ['甲。'], '不在任何一条之下'],
+    ['words under no 条', ['甲。', '第一条 乙。'], '不在任何一条之下'],
+    ['words without any number', ['甲。'], '既没有以“第一条”开头'],
     ['chapters out of order', ['## 第二章 甲', '第一条 乙。', '## 第一章 丙', '第二条 丁。'], '重复、倒序'],
     ['a half-width comma', ['第一条 甲,乙。'], '半角标点'],
     ['half-width brackets', ['第一条 甲：', '(一)乙。'], '半角标点'],
@@ -105,7 +106,7 @@ describe('refusing the head', () => {
   });
 
   test('a file under another day', () => {
-    expect(refusal(() => parseLegalText(file('第一条 甲。'), 'made', '2021-02-16'))).toContain(
+    expect(refusal(() => parseLegalText(file('第一条 甲。'), 'made/2021-02-16.txt'))).toContain(
       '文件名应为通过日 2021-02-15',
     );
   });

@@ -17,7 +17,7 @@ export function head(from: string, ...more: string[]): string {
 
 /** A made-up text of `paragraphs`, parsed. */
 export function made(from: string, paragraphs: string[], ...more: string[]): LegalText {
-  return parseLegalText(`${head(from, ...more)}\n${paragraphs.join('\n\n')}\n`, 'made', from);
+  return parseLegalText(`${head(from, ...more)}\n${paragraphs.join('\n\n')}\n`, `made/${from}.txt`);
 }
 
 /** The message of what `act` throws; fails where it throws nothing. */

@@ -197,6 +197,7 @@ function powerFor(
 }
 
 function articleOf(cited: string): string {
-  const { title, article } = citation(cited);
-  return `${title.replace(/^中华人民共和国/, '')} ${article}`;
+  const place = citation(cited);
+  const within = 'point' in place ? place.point.join('.') : place.article;
+  return `${place.title.replace(/^中华人民共和国/, '')} ${within}`;
 }

@@ -3,8 +3,9 @@
 import type { Library } from '@mingqian/law';
 import { refusedCitations } from '../items/judge.ts';
 import { citationsIn } from '../law/citations.ts';
-import { POWER_KINDS, type PowerContent, type PowerFacts, type PowerKind, powerFacts } from '../powers/content.ts';
+import { type PowerContent, type PowerFacts, type PowerKind, powerFacts } from '../powers/content.ts';
 import type { StoredPower } from '../powers/store.ts';
+import { POWER_KINDS } from '../words.ts';
 import { type Assessed, type Decision, placeOf, type Question } from './assessed.ts';
 import type { ReadRow } from './reading/protocol.ts';
 import { settle, type Verdict } from './settle.ts';

@@ -2,8 +2,8 @@
 
 import type { Correction } from '@mingqian/reader';
 import { z } from 'zod';
+import { lineOf, paragraphOf, reasonOf } from '../../platform/index.ts';
 import { frequencyOf, ratioOf } from '../items/facts.ts';
-import { lineOf, paragraphOf, reasonOf } from '../shapes.ts';
 
 export const FATES = {
   taken: '采用',

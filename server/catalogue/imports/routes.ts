@@ -1,9 +1,8 @@
 /** Imports of the catalogue and the power list over HTTP: a file, a dry run with the fate of every row, decisions, applying. */
 
 import { fileOf } from '../../files/index.ts';
-import { Problem, type Route, rawRoute, readRoute, writeRoute } from '../../platform/index.ts';
+import { byId, Problem, type Route, rawRoute, readRoute, writeRoute } from '../../platform/index.ts';
 import { type CatalogueDeps, EDIT } from '../policy.ts';
-import { byId } from '../shapes.ts';
 import { applyImport, decideRows } from './commands/move-import.ts';
 import { importAnswer, listImports, readImport } from './queries.ts';
 import { LARGEST_FILE } from './reading/limits.ts';

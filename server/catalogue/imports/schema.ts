@@ -1,7 +1,7 @@
 /** What the routes of imports take and give. */
 
 import { z } from 'zod';
-import { idOf, lineOf, oneOf, versionOf } from '../shapes.ts';
+import { idOf, lineOf, oneOf, versionOf } from '../../platform/index.ts';
 import { decision, FATES } from './assessed.ts';
 
 export const createBody = z.strictObject({

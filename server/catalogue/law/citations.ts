@@ -1,4 +1,4 @@
-/** Citations as the catalogue stores them: 《粮食流通管理条例》第四十五条第（一）项, in one way of writing. */
+/** Citations as the catalogue stores them: 《粮食流通管理条例》第四十五条第（一）项, 国发〔2019〕5号 二(四), in one way of writing. */
 
 import { type Citation, formatCitation, LawRefusal, parseCitation } from '@mingqian/law';
 import { z } from 'zod';
@@ -45,6 +45,12 @@ const NAMED = new RegExp(
   'g',
 );
 const ONE = new RegExp(PLACE, 'g');
+/** A document without 条, and a place in it: a number alone stays words, since it says nothing of where. */
+const POINT = '(?:[一二三四五六七八九十]{1,3}、?)?[（(][一二三四五六七八九十]{1,3}[）)](?:[1-9]\\d?[.．]?)?';
+const DOCUMENT = new RegExp(
+  `((?:《[^《》]{1,100}》)?[（(]?)([\\p{sc=Han}]{1,12}〔(?:19|20)\\d{2}〕\\d{1,4}号)[）)]?(${POINT})`,
+  'gu',
+);
 const HEAD = new RegExp(`^(${ARTICLE})?(${PARAGRAPH})?`);
 /** Longer texts are no list of citations. */
 const LONGEST = 4000;
@@ -65,7 +71,13 @@ export function citationsIn(text: string): { readonly found: readonly string[]; 
     }
     return '';
   });
-  const left = [...unread, rest.replace(/^[、,，;；。.和及\d]+|[、,，;；。.和及]+$/g, '')].filter(
+  const others = rest.replace(DOCUMENT, (_whole, _name: string, number: string, place: string) => {
+    const read = readCitation(`${number}${place}`);
+    if (typeof read === 'string') unread.push(`${number}${place}`);
+    else found.push(formatCitation(read));
+    return '';
+  });
+  const left = [...unread, others.replace(/^[、,，;；。.和及\d]+|[、,，;；。.和及]+$/g, '')].filter(
     (part) => part !== '',
   );
   return { found: [...new Set(found)], rest: left.join('；') };

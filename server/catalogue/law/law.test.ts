@@ -1,6 +1,6 @@
 /** The law library, and what is to be reviewed when it changes. */
 
-import { affected, formatLegalText, type LegalText, openLibrary } from '@mingqian/law';
+import { affected, articleLabel, formatLegalText, type LegalText, openLibrary } from '@mingqian/law';
 import { shippedTexts } from '@mingqian/law/node';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -77,12 +77,13 @@ eachDatabase((engine) => {
         );
       expect((await ask({ citation: '《粮食流通管理条例》第43条' })).text).toContain('处2万元以上5万元以下罚款');
       expect((await ask({ citation: NINTH, day: '2000-01-01' })).refused).toContain('没有可引用的版本');
-      const read = await office.call<{ articles: unknown[]; version: { from: string } }>(
+      const read = await office.call<{ places: unknown[]; version: { form: string; count: number } }>(
         'GET /api/catalogue/law/texts/:title',
         { params: { title: TITLE } },
         PEOPLE.inspector,
       );
-      expect(read.articles).toHaveLength(56);
+      expect(read.places).toHaveLength(56);
+      expect(read.version).toMatchObject({ form: 'articles', count: 56 });
     });
 
     test('takes a version as JSON or pasted, corrects it, and refuses what is no statute', async () => {
@@ -90,12 +91,16 @@ eachDatabase((engine) => {
       const text = await amended();
       expect(await enter(office, text)).toMatchObject({ changed: ['第九条'], items: [], revision: 1 });
       expect((await enter(office, text)).revision).toBe(2);
-      const { articles: _, ...head } = await amended({ passed: '2026-06-01', from: '2026-07-01' });
+      const { articles: _, points: __, ...head } = await amended({ passed: '2026-06-01', from: '2026-07-01' });
       const file = formatLegalText(await shipped());
       const pasted = file.slice(file.indexOf('## 第一章')).replaceAll('## ', '').replaceAll('条 ', '条\u3000');
       expect(await enter(office, { ...head, pasted })).toMatchObject({ changed: ['第九条'], revision: 1 });
       const gap = await refused(enter(office, { ...head, pasted: '第一条 甲。\n第三条 乙。' }));
-      expect(gap.errors).toEqual([{ field: 'text', message: expect.stringContaining('之前缺条文') }]);
+      expect(gap.errors).toEqual([
+        { field: 'text.pasted', message: expect.stringMatching(/^第 2 行：“第三条 乙。”之前缺条文/) },
+      ]);
+      const early = await refused(enter(office, { ...text, passed: '2026-06-01' }));
+      expect(early.errors).toEqual([{ field: 'text.from', message: '施行日不能早于通过或公布日期' }]);
       const clash = await refused(enter(office, { ...text, title: '另一部条例' }));
       expect(clash.message).toContain('既指');
       expect((await refused(office.call(ENTER, { body: { reason: '越权', text } }, PEOPLE.planner))).id).toBe(
@@ -142,10 +147,22 @@ eachDatabase((engine) => {
         input,
         PEOPLE.legal,
       );
-      expect(reviewed.changes).toEqual([]);
-      expect((await refused(office.call('POST /api/catalogue/items/:id/basis-reviews', input, PEOPLE.legal))).id).toBe(
+      expect(reviewed).toMatchObject({ changes: [], version: item.version + 1, stage: item.stage });
+      const again = { ...input, body: { ...review, version: reviewed.version } };
+      expect((await refused(office.call('POST /api/catalogue/items/:id/basis-reviews', again, PEOPLE.legal))).id).toBe(
         'impossible-transition',
       );
+      // It stands in the item's own history, with the opinion.
+      expect(office.desk.events.at(-1)).toMatchObject({
+        type: 'catalogue.basis-confirmed',
+        rows: [{ kind: 'basis-review' }, { kind: 'inspection-item', id: item.id, version: reviewed.version }],
+      });
+      const { versions } = await office.call<{ versions: { reason: string; changes: string[] }[] }>(
+        'GET /api/catalogue/items/:id',
+        { params: { id: item.id } },
+        PEOPLE.planner,
+      );
+      expect(versions[0]).toMatchObject({ reason: '复核依据，维持原事项：备案义务未变，维持', changes: [] });
       // A later change is another one.
       await enter(
         office,
@@ -172,6 +189,67 @@ eachDatabase((engine) => {
       );
       expect(changed.changes).toMatchObject([{ begun: true, clock: 'open' }]);
       expect((await publish(office, changed)).changes).toEqual([]);
+    });
+
+    test('marks only what cites the 款 that changed, and of an abolished 款 takes the basis away', async () => {
+      const office = await openOffice(engine);
+      const resting = async (code: string, place: string) =>
+        publish(office, (await draft(office, code, { name: code, basis: [`《粮食流通管理条例》${place}`] })).item);
+      const whole = await resting('001', '第九条');
+      const first = await resting('002', '第九条第一款');
+      const second = await resting('003', '第九条第二款');
+      const other = await resting('004', '第四十五条第（五）项');
+      const text = await amended();
+      const [firstWords] = (await shipped()).articles.find(({ number }) => number === 9)!.paragraphs;
+      const ninth = (...more: string[]) => ({
+        ...text,
+        articles: text.articles.map((one) =>
+          one.number === 9
+            ? { ...one, paragraphs: [firstWords!, ...more.map((words) => ({ text: words, items: [] }))] }
+            : one,
+        ),
+      });
+      const { items } = await enter(office, ninth('收购企业备案的内容另行规定。'));
+      expect(items.map(({ code }) => code)).toEqual([whole, second].map(({ code }) => code));
+      const kinds = async () =>
+        (await Promise.all([whole, first, second, other].map(({ id }) => itemNow(office, id, '2026-05-02')))).map(
+          ({ changes }) => changes.map(({ kind }) => kind).join(),
+        );
+      expect(await kinds()).toEqual(['changed', '', 'changed', '']);
+      await enter(office, ninth());
+      expect(await kinds()).toEqual(['changed', '', 'removed', '']);
+      const state = async (id: string) =>
+        (await itemInForce(office.database.kysely, id, '2026-05-01'))!.obstacles.map(({ code }) => code);
+      expect([await state(first.id), await state(second.id)]).toEqual([[], ['no-basis', 'basis-not-in-force']]);
+    });
+
+    test('counts from its day even where it was brought in or corrected later, until somebody looks', async () => {
+      const office = await openOffice(engine);
+      const item = await publish(office, (await draft(office)).item);
+      // In force since February, brought in after the item was published in March.
+      const late = await amended({ passed: '2026-01-10', from: '2026-02-01' });
+      office.clock.set('2026-03-03T04:00:00.000Z');
+      expect((await enter(office, late)).items.map(({ code }) => code)).toEqual(['001']);
+      const changes = async () =>
+        (await itemNow(office, item.id)).changes.map(({ from, kind, clock }) => [from, kind, clock].join(' '));
+      expect(await changes()).toEqual(['2026-02-01 changed overdue']);
+      office.clock.set('2026-03-04T04:00:00.000Z');
+      const review = { version: item.version, citation: NINTH, from: '2026-02-01', opinion: '维持' };
+      const input = { params: { id: item.id }, body: review };
+      await office.call('POST /api/catalogue/items/:id/basis-reviews', input, PEOPLE.legal);
+      expect(await changes()).toEqual([]);
+      office.clock.set('2026-03-05T04:00:00.000Z');
+      const articles = late.articles.map((one) =>
+        one.number === 9 ? { ...one, paragraphs: [{ text: '从事粮食收购的企业应当及时备案。', items: [] }] } : one,
+      );
+      await enter(office, { ...late, articles });
+      expect(await changes()).toEqual(['2026-02-01 changed overdue']);
+      office.clock.set('2026-03-06T04:00:00.000Z');
+      const end = { title: TITLE, from: '2026-02-01', until: '2026-03-01', reason: '废止' };
+      const again = { ...input, body: { ...review, version: item.version + 1 } };
+      await office.call('POST /api/catalogue/items/:id/basis-reviews', again, PEOPLE.legal);
+      await office.call('POST /api/catalogue/law/end', { body: end }, PEOPLE.legal);
+      expect(await changes()).toEqual(['2026-03-01 repealed open']);
     });
 
     test('that is gone, or whose text ends, takes the basis away from that day on', async () => {
@@ -258,10 +336,14 @@ test('what changes is told exactly when the words do, until somebody looked at t
         const library = openLibrary(all);
         const looked = all[Math.min(seen, all.length - 1)]!;
         const cited = `《粮食流通管理条例》第${'九十'[article - 9] ?? ['十一', '十二', '十三'][article - 11]}条`;
-        const reviews = looked === text ? [] : [{ citation: cited, from_day: looked.from }];
-        const found = changesOf(library, [cited], '2021-06-01', reviews, '2030-01-01');
+        const at = '2029-01-01T00:00:00.000Z';
+        const reviews = looked === text ? [] : [{ citation: cited, from_day: looked.from, at }];
+        const law = { library, libraryAt: () => library };
+        const found = changesOf(law, [cited], { day: '2021-06-01', moment: at }, reviews, '2030-01-01');
         const later = all.filter(({ from }) => from > looked.from);
-        const first = later.find((version) => affected(looked, version).some((change) => change.article === article));
+        const first = later.find((version) =>
+          affected(looked, version).some((change) => change.label === articleLabel(article)),
+        );
         expect(found.map(({ from }) => from)).toEqual(first === undefined ? [] : [first.from]);
       },
     ),
@@ -292,6 +374,8 @@ test('citations are read out of what offices write, and what is no citation is l
       ],
       '',
     ],
+    ['国发〔2019〕5号 二（四）、《粮食流通管理条例》第九条', [NINTH, '国发〔2019〕5号 二(四)'], ''],
+    ['国办发〔2015〕58号', [], '国办发〔2015〕58号'],
     ['《粮食流通管理条例》', [], '《粮食流通管理条例》'],
     ['上级要求', [], '上级要求'],
     ['《粮食流通管理条例》第九条；区政府会议纪要', [NINTH], '区政府会议纪要'],

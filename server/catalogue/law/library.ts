@@ -4,7 +4,7 @@ import { LawRefusal, type LegalText, type Library, openLibrary } from '@mingqian
 import { shippedTexts } from '@mingqian/law/node';
 import type { Kysely } from 'kysely';
 import { Problem, type Tables } from '../../platform/index.ts';
-import { versionsOfAuthority } from './store.ts';
+import { lastRevisions, revisionsOfAuthority } from './store.ts';
 
 let shipped: Promise<readonly LegalText[]> | undefined;
 
@@ -14,10 +14,32 @@ async function shippedOnce(): Promise<readonly LegalText[]> {
   return shipped;
 }
 
+/** An authority's library now, and as it was at a moment (ISO in UTC): what nobody had brought in then, nobody looked at. */
+export interface Law {
+  readonly library: Library;
+  readonly libraryAt: (moment: string) => Library;
+}
+
 /** The library of an authority now. What it brought in takes the place of a shipped version of the same day. */
 export async function libraryOf(db: Kysely<Tables>, organisation: string): Promise<Library> {
-  const own = (await versionsOfAuthority(db, organisation)).map(({ text }) => text);
-  return openTogether(await shippedOnce(), own);
+  return (await lawOf(db, organisation)).library;
+}
+
+/** Likewise, with what it was before. */
+export async function lawOf(db: Kysely<Tables>, organisation: string): Promise<Law> {
+  const revisions = await revisionsOfAuthority(db, organisation);
+  const all = await shippedOnce();
+  const open = (some: typeof revisions) =>
+    openTogether(
+      all,
+      lastRevisions(some).map(({ text }) => text),
+    );
+  const library = open(revisions);
+  const libraryAt = (moment: string) => {
+    const known = revisions.filter(({ enteredAt }) => enteredAt <= moment);
+    return known.length === revisions.length ? library : open(known);
+  };
+  return { library, libraryAt };
 }
 
 /** Opens shipped and own texts together; what they contradict each other in is a problem with the sentence. */

@@ -1,6 +1,18 @@
 /** The law library as it is answered: texts with their versions, one text on a day, one citation on a day. */
 
-import { articleAt, articleLabel, type LegalText, type Library, replacedBy, versionAt } from '@mingqian/law';
+import {
+  articleAt,
+  articleLabel,
+  articleLines,
+  KNOWN_DOCUMENTS,
+  type KnownDocument,
+  type LegalText,
+  type Library,
+  pathText,
+  pointLines,
+  replacedBy,
+  versionAt,
+} from '@mingqian/law';
 import type { z } from 'zod';
 import { Problem, type ReadContext } from '../../platform/index.ts';
 import { citation } from './citations.ts';
@@ -19,40 +31,43 @@ export async function listTexts(ctx: ReadContext) {
     const answers = await Promise.all(versions.toReversed().map((version) => versionAnswer(library, own, version)));
     texts.push({ title: last.title, short: last.short, kind: last.kind, versions: answers });
   }
-  return texts;
+  return { texts, unheld: KNOWN_DOCUMENTS.filter((known) => !isHeld(library, known)) };
 }
+
+const isHeld = ({ titles }: Library, { number, title }: KnownDocument) => titles.has(number) || titles.has(title);
 
 /** A text by its title, full or short: its versions, and the articles of the one in force on the day. */
 export async function readText(ctx: ReadContext, title: string, day: string): Promise<z.input<typeof textShape>> {
   const { organisation } = ctx.actor;
   const library = await libraryOf(ctx.db, organisation);
   const own = await versionsOfAuthority(ctx.db, organisation);
-  const all = library.versions.get(library.titles.get(title) ?? '');
-  if (all === undefined) throw new Problem('not-found', { detail: `（法律库里没有《${title}》）` });
+  const all = library.versions.get(library.titles.get(title) ?? '') ?? [];
+  const known = KNOWN_DOCUMENTS.find((one) => (one.title === title || one.number === title) && !isHeld(library, one));
+  if (all.length === 0 && known === undefined)
+    throw new Problem('not-found', { detail: `（法律库里没有《${title}》）` });
   const found = versionAt(library, title, day);
   const versions = await Promise.all(all.toReversed().map((version) => versionAnswer(library, own, version)));
-  if ('refused' in found) return { version: null, versions, refused: found.refused, day, articles: [] };
-  return {
-    version: await versionAnswer(library, own, found),
-    versions,
-    refused: null,
-    day,
-    articles: articlesOf(found),
-  };
+  const answer = { versions, day, known: known ?? null };
+  if ('refused' in found) return { ...answer, version: null, refused: found.refused, places: [] };
+  return { ...answer, version: await versionAnswer(library, own, found), refused: null, places: placesOf(found) };
 }
 
-function articlesOf(text: LegalText): z.input<typeof textShape>['articles'] {
-  const library: Library = { versions: new Map([[text.title, [text]]]), titles: new Map([[text.title, text.title]]) };
-  return text.articles.map(({ number, chapter, section }) => {
-    const place = { title: text.title, article: number, paragraph: null, item: null, through: null };
-    const words = articleAt(library, place, text.from);
-    return { number, label: articleLabel(number), chapter, section, text: 'refused' in words ? '' : words.text };
+function placesOf({ articles, points }: LegalText): z.input<typeof textShape>['places'] {
+  const ofPoints = points.map((point) => {
+    const { path } = point;
+    const text = pointLines(point).join('\n');
+    return { label: pathText(path), level: path.length, chapter: null, section: null, text };
   });
+  const ofArticles = articles.map((article) => {
+    const { number, chapter, section } = article;
+    return { label: articleLabel(number), level: null, chapter, section, text: articleLines(article).join('\n') };
+  });
+  return [...ofArticles, ...ofPoints];
 }
 
 async function versionAnswer(library: Library, own: readonly OwnVersion[], version: LegalText): Promise<VersionAnswer> {
   const entered = own.find(({ text }) => text.title === version.title && text.from === version.from);
-  const { title, short, kind, issuer, number, passed, from, source, checked, excerpt, articles } = version;
+  const { title, short, kind, issuer, number, passed, from, source, checked, excerpt, articles, points } = version;
   return {
     title,
     short,
@@ -65,7 +80,8 @@ async function versionAnswer(library: Library, own: readonly OwnVersion[], versi
     checked,
     excerpt,
     until: endOf(library, version),
-    articles: articles.length,
+    form: points.length > 0 ? 'points' : 'articles',
+    count: points.length > 0 ? points.filter(({ path }) => path.length > 0).length : articles.length,
     origin: entered === undefined && (await isShipped(version)) ? 'shipped' : 'own',
     revision: entered?.revision ?? null,
     reason: entered?.reason ?? null,

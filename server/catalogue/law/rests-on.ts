@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/index.ts';
 import { type BasisChange, changesOf } from './changes.ts';
-import { libraryOf } from './library.ts';
+import { lawOf } from './library.ts';
 
 /**
  * What changed of these citations (《…》第…条) since the Beijing day on which a rule's owner last looked at them, seen from
@@ -16,5 +16,7 @@ export async function basisChanges(
   checkedOn: string,
   day: string,
 ): Promise<readonly BasisChange[]> {
-  return changesOf(await libraryOf(db, organisation), citations, checkedOn, [], day);
+  // What was brought in on that day counts as looked at: owners know the day only.
+  const looked = { day: checkedOn, moment: `${checkedOn}T15:59:59.999Z` };
+  return changesOf(await lawOf(db, organisation), citations, looked, [], day);
 }

@@ -30,7 +30,7 @@ export function lawRoutes(deps: CatalogueDeps): readonly Route[] {
       access: read,
       response: listShape,
       handle: async (ctx) => ({
-        texts: await listTexts(ctx),
+        ...(await listTexts(ctx)),
         abilities: permitted(deps, ctx.actor, ctx.actor.organisation, {
           import: { permission: LAW, possible: true },
           end: { permission: LAW, possible: true },
@@ -62,7 +62,7 @@ export function lawRoutes(deps: CatalogueDeps): readonly Route[] {
       body: textBody,
       response: importedShape,
       bodyLimit: LARGEST_TEXT,
-      handle: (ctx, { body }) => enterText(ctx, body),
+      handle: (ctx, { body }) => enterText(ctx, deps, body),
     }),
     writeRoute({
       method: 'POST',
@@ -71,7 +71,7 @@ export function lawRoutes(deps: CatalogueDeps): readonly Route[] {
       access: edit,
       body: endBody,
       response: importedShape,
-      handle: (ctx, { body }) => endText(ctx, body),
+      handle: (ctx, { body }) => endText(ctx, deps, body),
     }),
   ];
 }

@@ -2,7 +2,8 @@
 
 import { KINDS } from '@mingqian/law';
 import { z } from 'zod';
-import { dayOf, idOf, lineOf, listOf, paragraphOf, reasonOf, versionOf } from '../shapes.ts';
+import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf, reasonOf, versionOf } from '../../platform/index.ts';
+import { CHANGE_KINDS, CLOCKS } from '../words.ts';
 import { citationOf } from './citations.ts';
 
 const number = z.int('序号应为整数').min(1, '序号从 1 起').max(9999, '序号过大');
@@ -20,9 +21,13 @@ const article = z.strictObject({
     .max(100, '款数过多'),
 });
 
+/** Of a document without 条: 二(四)1 is [2, 4, 1]; a level that is skipped is 0. */
+const point = z.strictObject({
+  path: z.array(z.int('序号应为整数').min(0, '序号不能小于 0').max(99, '序号过大')).max(4, '最多四级'),
+  paragraphs: z.array(words(5000)).min(1, '每一处至少一段').max(200, '段数过多'),
+});
+
 const head = {
-  /** Folder name of the text: lower-case letters, digits, hyphens. */
-  slug: z.string('代号应为文字').regex(/^[a-z][a-z0-9-]{2,60}$/, '代号用小写字母、数字和连字符，以字母开头'),
   title: lineOf(100, '全称').regex(/^[^《》]*$/, '全称不带书名号'),
   short: lineOf(100, '简称').regex(/^[^《》]*$/, '简称不带书名号'),
   kind: z.enum(KINDS, `应为：${KINDS.join('、')}`),
@@ -45,17 +50,26 @@ const head = {
   excerpt: z.boolean('应为是或否').default(false),
 };
 
-/** A version as JSON in the law package's own shape, or with its articles pasted as text. */
-export const textBody = z.union(
-  [
-    z.strictObject({
-      reason: reasonOf,
-      text: z.strictObject({ ...head, articles: z.array(article).min(1, '没有条文').max(2000, '条文过多') }),
+/** A version with its words as JSON in the law package's own shape, or pasted as text. */
+export const textBody = z.strictObject({
+  reason: reasonOf,
+  text: z
+    .strictObject({
+      ...head,
+      articles: z.array(article).max(2000, '条文过多').default([]),
+      points: z.array(point).max(2000, '条文过多').default([]),
+      pasted: paragraphOf(500_000, '条文').optional(),
+    })
+    .refine(({ articles, points, pasted }) => [articles[0], points[0], pasted].filter(Boolean).length === 1, {
+      path: ['pasted'],
+      message: '条文请用一种方式填写：粘贴的条文（pasted），或 JSON（articles、points）',
+    })
+    .refine(({ passed, from }) => passed <= from, { path: ['from'], message: '施行日不能早于通过或公布日期' })
+    .refine(({ from, until }) => until === null || from < until, {
+      path: ['until'],
+      message: '停止施行日应晚于施行日',
     }),
-    z.strictObject({ reason: reasonOf, text: z.strictObject({ ...head, pasted: paragraphOf(500_000, '条文') }) }),
-  ],
-  '请按格式填写法律文本：说明加 articles（JSON），或加 pasted（粘贴的条文）',
-);
+});
 export type TextBody = z.output<typeof textBody>;
 
 export const textParams = z.strictObject({ title: lineOf(100, '名称') });
@@ -88,7 +102,10 @@ const versionShape = z.object({
   source: z.object({ name: z.string(), url: z.string() }),
   checked: z.string(),
   excerpt: z.boolean(),
-  articles: z.int(),
+  /** Numbered by 条, or 一、（一）. */
+  form: z.enum(['articles', 'points']),
+  /** How many 条 or points it has. */
+  count: z.int(),
   origin: z.enum(['shipped', 'own']),
   /** Of an own one: how often it was corrected, and why it was entered. */
   revision: z.int().nullable(),
@@ -96,8 +113,19 @@ const versionShape = z.object({
 });
 export type VersionAnswer = z.input<typeof versionShape>;
 
+/** A document that the product rests on, known by number and title; its words are not in the library. */
+const knownShape = z.object({
+  number: z.string(),
+  title: z.string(),
+  issuer: z.string(),
+  dated: z.string().nullable(),
+  source: z.object({ name: z.string(), url: z.string() }).nullable(),
+});
+
 export const listShape = z.object({
   texts: z.array(z.object({ title: z.string(), short: z.string(), kind: z.string(), versions: z.array(versionShape) })),
+  /** Whose words nobody brought in yet. */
+  unheld: z.array(knownShape),
   abilities: z.array(z.enum(['import', 'end'])),
 });
 
@@ -107,10 +135,14 @@ export const textShape = z.object({
   /** Why there is none on that day. */
   refused: z.string().nullable(),
   day: z.string(),
-  articles: z.array(
+  /** The document where only its number and title are known. */
+  known: knownShape.nullable(),
+  /** Each 条, or each point with its own words; `label` as it is cited behind the name: 第九条, 二(四). */
+  places: z.array(
     z.object({
-      number: z.int(),
       label: z.string(),
+      /** Of points from 1, 0 for what stands before the first; null for 条. */
+      level: z.int().nullable(),
       chapter: z.string().nullable(),
       section: z.string().nullable(),
       text: z.string(),
@@ -134,19 +166,21 @@ export const changeShape = z.object({
   title: z.string(),
   from: z.string(),
   due: z.string(),
-  kind: z.enum(['changed', 'removed', 'unknown', 'repealed']),
+  kind: oneOf(CHANGE_KINDS),
   before: z.string().nullable(),
   after: z.string().nullable(),
   number: z.string().nullable(),
-  clock: z.enum(['coming', 'open', 'overdue']),
+  clock: oneOf(CLOCKS),
 });
 
 export const importedShape = z.object({
   title: z.string(),
   from: z.string(),
   revision: z.int(),
-  /** Articles that differ from the version before: 第九条. */
+  /** Places that differ from the version before: 第九条, 二(四). */
   changed: z.array(z.string()),
   /** Items of the authority that are to be reviewed because of it. */
   items: z.array(z.object({ id: idOf, code: z.string(), name: z.string(), citations: z.array(z.string()) })),
+  /** Its rules of frequency and ratio likewise. */
+  rules: z.array(z.object({ id: z.string(), title: z.string(), citations: z.array(z.string()) })),
 });

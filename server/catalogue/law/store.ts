@@ -24,9 +24,18 @@ export type ReviewRow = Selectable<Tables['basis_review']>;
 
 /** The versions that an authority brought in, each in its last revision. */
 export async function versionsOfAuthority(db: Kysely<Tables>, organisation: string): Promise<OwnVersion[]> {
+  return lastRevisions(await revisionsOfAuthority(db, organisation));
+}
+
+/** Every revision of the versions that an authority brought in. */
+export async function revisionsOfAuthority(db: Kysely<Tables>, organisation: string): Promise<OwnVersion[]> {
   const query = db.selectFrom('law_version').selectAll().where('organisation', '=', organisation);
-  const rows = await query.orderBy('title').orderBy('from_day').orderBy('revision').execute();
-  return [...new Map(rows.map((row) => [`${row.from_day} ${row.title}`, ownVersion(row)])).values()];
+  return (await query.orderBy('title').orderBy('from_day').orderBy('revision').execute()).map(ownVersion);
+}
+
+/** Of revisions in their order, the last of each version. */
+export function lastRevisions(revisions: readonly OwnVersion[]): OwnVersion[] {
+  return [...new Map(revisions.map((one) => [`${one.text.from} ${one.text.title}`, one])).values()];
 }
 
 function ownVersion(row: LawRow): OwnVersion {

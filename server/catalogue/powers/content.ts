@@ -1,19 +1,10 @@
 /** 权力清单: what an authority may do by law. */
 
 import { z } from 'zod';
+import { dayOf, lineOf, listOf, oneOf, paragraphOf } from '../../platform/index.ts';
 import { citationOf } from '../law/citations.ts';
-import { dayOf, lineOf, listOf, oneOf, paragraphOf } from '../shapes.ts';
+import { POWER_KINDS } from '../words.ts';
 
-export const POWER_KINDS = {
-  inspection: '行政检查',
-  penalty: '行政处罚',
-  coercion: '行政强制',
-  licence: '行政许可',
-  confirmation: '行政确认',
-  reward: '行政奖励',
-  ruling: '行政裁决',
-  other: '其他行政权力',
-} as const;
 export type PowerKind = keyof typeof POWER_KINDS;
 
 export const powerFacts = z

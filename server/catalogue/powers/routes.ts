@@ -1,8 +1,7 @@
 /** The power list over HTTP. */
 
-import { type Route, readRoute, writeRoute } from '../../platform/index.ts';
+import { byId, type Route, readRoute, writeRoute } from '../../platform/index.ts';
 import { type CatalogueDeps, EDIT, permitted, READ } from '../policy.ts';
-import { byId } from '../shapes.ts';
 import { addPower, changePower } from './commands/save-power.ts';
 import { listPowers, readPower } from './queries.ts';
 import { addBody, changeBody, dayQuery, powerRecordShape, powerShape, powersShape } from './schema.ts';

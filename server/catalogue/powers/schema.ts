@@ -1,7 +1,8 @@
 /** What the routes of the power list take and give. */
 
 import { z } from 'zod';
-import { dayOf, differenceShape, historyShape, lineOf, organisationOf, reasonOf, versionOf } from '../shapes.ts';
+import { dayOf, lineOf, organisationOf, reasonOf, versionOf } from '../../platform/index.ts';
+import { differenceShape, historyShape } from '../../records/index.ts';
 import { powerFacts } from './content.ts';
 
 export const addBody = z.strictObject({

@@ -1,18 +1,16 @@
 /** Runs the reading process for one stored file. */
 
-import { fork } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { type FileStore, refusalsAsProblems } from '../../../files/index.ts';
-import { Problem } from '../../../platform/index.ts';
+import { Problem, startChild } from '../../../platform/index.ts';
 import { LIMITS } from './limits.ts';
 import type { FromReader, ListKind, ReadingTask, ReadRow } from './protocol.ts';
 
-const SCRIPT = fileURLToPath(new URL('./reader-process.ts', import.meta.url));
+const SCRIPT = new URL('./reader-process.ts', import.meta.url);
 const HEAP_MB = 256;
 /** Beyond the reader's own limit of time: a process that does not answer is ended. */
 const WAIT_MS = LIMITS.timeMs + 15_000;
@@ -34,23 +32,10 @@ export async function readList(
   }
 }
 
-/** A process and not a thread, with nothing of the server's settings: there are passwords among them. */
 async function readIn(task: ReadingTask): Promise<readonly ReadRow[]> {
-  const child = fork(SCRIPT, [], {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${HEAP_MB}`],
-    env: environment(),
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  const timer = setTimeout(() => child.kill('SIGKILL'), WAIT_MS);
+  const child = startChild<ReadingTask, FromReader>(SCRIPT, { heapMb: HEAP_MB });
   try {
-    const answer = await new Promise<FromReader>((resolve, reject) => {
-      // The types of what is received are those of our own script.
-      child.once('message', (message) => resolve(message as FromReader));
-      child.once('error', reject);
-      child.once('exit', (code, signal) => reject(new Error(`the reader ended with ${signal ?? code}`)));
-      child.send(task, (error) => error !== null && reject(error));
-    });
+    const answer = await child.ask(task, WAIT_MS);
     if (answer.type === 'rows') return answer.rows;
     if (answer.type === 'refused') throw new Problem('invalid-input', { detail: answer.message });
     throw new Error(answer.cause);
@@ -59,13 +44,6 @@ async function readIn(task: ReadingTask): Promise<readonly ReadRow[]> {
     const detail = '文件读不出来，可能已损坏或内容异常。请用 Excel 另存为新的 .xlsx 后重新上传。';
     throw new Problem('invalid-input', { detail, cause: error });
   } finally {
-    clearTimeout(timer);
-    child.kill('SIGKILL');
+    await child.close();
   }
-}
-
-/** Windows starts nothing without it. */
-function environment(): Record<string, string> {
-  const { SystemRoot: root } = process.env;
-  return root === undefined ? {} : { SystemRoot: root };
 }

@@ -16,7 +16,7 @@ interface CitationFieldProps {
   readonly single?: boolean;
 }
 
-/** For use in a `Form.Item`: a list of texts such as 《粮食流通管理条例》第九条. */
+/** For use in a `Form.Item`: a list of texts such as 《粮食流通管理条例》第九条, 国发〔2019〕5号 二(四). */
 export function CitationField({ id, value = [], onChange, single = false }: CitationFieldProps) {
   const [written, setWritten] = useState('');
   const add = (citation: string) => {
@@ -60,7 +60,7 @@ export function CitationField({ id, value = [], onChange, single = false }: Cita
   );
 }
 
-/** Today's articles of a text; an article of which one 项 is meant is completed by hand. */
+/** Today's articles or points of a text; an article of which one 项 is meant is completed by hand. */
 function FromLibrary({ add }: { readonly add: (citation: string) => void }) {
   const [title, setTitle] = useState<string | null>(null);
   const texts = useQuery({
@@ -85,16 +85,15 @@ function FromLibrary({ add }: { readonly add: (citation: string) => void }) {
       <Select
         showSearch
         aria-label="从法律库选：条"
-        placeholder="选第几条"
+        placeholder="选第几条、第几处"
         disabled={title === null}
         loading={text.isFetching}
         value={null}
         optionFilterProp="label"
         options={
-          text.data?.articles.map((article) => ({
-            value: article.label,
-            label: `${article.label}　${wordsOf(article).slice(0, 40)}`,
-          })) ?? []
+          text.data?.places
+            .filter(({ label }) => label !== '')
+            .map((place) => ({ value: place.label, label: `${place.label}　${wordsOf(place).slice(0, 40)}` })) ?? []
         }
         onChange={(label: string | null) => label !== null && title !== null && add(`《${title}》${label}`)}
       />

@@ -8,7 +8,7 @@ import { DateField, DescriptionGrid, Loading, ProblemNote, StatusTag } from '../
 import { CATALOGUE_KEY, readArticle } from '../requests.ts';
 
 interface CitedProps {
-  /** 《粮食流通管理条例》第四十五条. */
+  /** 《粮食流通管理条例》第四十五条, 国发〔2019〕5号 二(四). */
   readonly citation: string;
   /** On which day its words are asked for; today where it is not given. */
   readonly day?: string | undefined;
@@ -49,7 +49,7 @@ function ArticleDrawer({ citation, day: asked, close }: CitedProps & { readonly 
     queryFn: ({ signal }) => readArticle(citation, day, signal),
   });
   const found = answer.data;
-  const title = found?.title ?? /《([^》]+)》/.exec(citation)?.[1];
+  const title = found?.title ?? nameIn(citation);
   return (
     <Drawer
       open
@@ -105,8 +105,20 @@ function ArticleDrawer({ citation, day: asked, close }: CitedProps & { readonly 
   );
 }
 
+/** 《粮食流通管理条例》, or the number of a document: 国发〔2019〕5号. */
+function nameIn(citation: string): string | undefined {
+  const [, title, number] = /^(?:《([^》]+)》|(\S+号))/.exec(citation) ?? [];
+  return title ?? number;
+}
+
 /** 待核实 until somebody compared the text with the official one. */
 export function Checked({ checked }: { readonly checked: string | null }) {
   if (checked === null) return <>—</>;
-  return checked.startsWith('待核实') ? <StatusTag tone="wait">{checked}</StatusTag> : checked;
+  const [mark = '', ...rest] = checked.split('：');
+  if (mark !== '待核实') return <>{checked}</>;
+  return (
+    <>
+      <StatusTag tone="wait">待核实</StatusTag> <span className="mq-quiet">{rest.join('：')}</span>
+    </>
+  );
 }

@@ -24,21 +24,22 @@ export function EnterTextPage() {
   if (entered !== null) return <Entered entered={entered} again={() => setEntered(null)} />;
   if (texts.isPending) return <Loading />;
   const last = texts.data?.texts.find((one) => one.title === title)?.versions[0];
+  const known = texts.data?.unheld.find((one) => one.title === title);
   return (
     <>
       <PageHead
-        title={last === undefined ? '导入法律文本' : `导入新版本：《${last.title}》`}
+        title={titleOf(last?.title, known?.title)}
         note="施行日相同的再次导入，是对那一版的更正；旧版都保留。条文从官方网站复制，逐字粘贴。"
       />
       <div className="mq-panel">
         <SubmitForm<TextForm, LawEntered>
-          initial={valuesOf(last)}
+          initial={valuesOf(last, known)}
           labels={TEXT_LABELS}
           submit={async (values, submission) => {
             try {
               return await enterText(textBodyOf(values), submission);
             } catch (error) {
-              throw onForm(error, ['text.', 'source.']);
+              throw onForm(error, ['text.source.', 'text.']);
             }
           }}
           done={(answer) => {
@@ -48,11 +49,16 @@ export function EnterTextPage() {
           submitLabel="记入法律库"
           cancel={() => void navigate({ to: '/catalogue/law' } as never)}
         >
-          <TextFields known={last !== undefined} />
+          <TextFields known={last !== undefined || known !== undefined} />
         </SubmitForm>
       </div>
     </>
   );
+}
+
+function titleOf(last: string | undefined, known: string | undefined): string {
+  if (last !== undefined) return `导入新版本：《${last}》`;
+  return known === undefined ? '导入法律文本' : `导入原文：《${known}》`;
 }
 
 const must = (message: string) => [{ required: true, message }];
@@ -74,7 +80,7 @@ function TextFields({ known }: { readonly known: boolean }) {
           <Input maxLength={100} autoComplete="off" />
         </Form.Item>
         <Form.Item name="number" label={TEXT_LABELS.number}>
-          <Input maxLength={100} placeholder="如：国务院令第740号" autoComplete="off" />
+          <Input maxLength={100} placeholder="如：国务院令第740号、国发〔2019〕5号" autoComplete="off" />
         </Form.Item>
         <Form.Item name="passed" label={TEXT_LABELS.passed} rules={must('请填写通过或公布日期')}>
           <DateField />
@@ -99,10 +105,10 @@ function TextFields({ known }: { readonly known: boolean }) {
         <Checkbox>只收录部分条文（节录）</Checkbox>
       </Form.Item>
       <Form.Item
-        name="text"
-        label={TEXT_LABELS.text}
+        name="pasted"
+        label={TEXT_LABELS.pasted}
         rules={must('请粘贴条文')}
-        extra="每条另起一行，以“第几条”开头；章、节标题各占一行；项以（一）（二）开头。"
+        extra="每段一行。法律、法规、规章以“第几条”开头，章、节标题各占一行，项以“（一）”开头。国发、国办发一类没有条的文件，按原样以“一、”“（一）”“1.”“（1）”开头；主送机关、落款和日期不用粘贴。"
       >
         <Input.TextArea rows={16} />
       </Form.Item>

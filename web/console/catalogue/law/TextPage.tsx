@@ -1,4 +1,4 @@
-/** One legal text: its articles as of a day, and its versions. */
+/** One legal text: its articles or points as of a day, and its versions. */
 
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { CATALOGUE_KEY, type LegalText, readText } from '../requests.ts';
 import { says } from '../rows.ts';
 import { Checked } from './Cited.tsx';
 import { wordsOf } from './in-force.ts';
+import { Unheld } from './Unheld.tsx';
 import { VersionsPart } from './VersionsPart.tsx';
 import '../../registry/registry.css';
 import '../catalogue.css';
@@ -21,20 +22,22 @@ export function TextPage() {
   const { day } = useSearch({ strict: false }) as { day?: string };
   const navigate = useNavigate();
   const edits = useMay('law.edit');
-  usePageTitle(`《${title}》`);
   const answer = useQuery({
     queryKey: [...CATALOGUE_KEY, 'law', 'text', title, day ?? null],
     queryFn: ({ signal }) => readText(title, day, signal),
   });
   const text = answer.data;
+  const called = `《${text?.version?.title ?? text?.known?.title ?? title}》`;
+  usePageTitle(called);
   const choose = (next: string | null) =>
     void navigate({ to: '.', search: next === null ? {} : { day: next }, replace: true, resetScroll: false } as never);
   return (
     <RecordPage
-      title={`《${title}》`}
+      title={called}
       note={text && <Standing text={text} />}
       actions={
-        edits && (
+        edits &&
+        text?.known === null && (
           <Button
             type="primary"
             onClick={() => void navigate({ to: '/catalogue/law/new', search: { title } } as never)}
@@ -49,16 +52,19 @@ export function TextPage() {
       parts={
         text === undefined
           ? []
-          : [
-              { key: 'articles', label: '条文', children: <ArticlesPart text={text} choose={choose} /> },
-              { key: 'versions', label: '各版本', children: <VersionsPart text={text} edits={edits} /> },
-            ]
+          : text.known !== null
+            ? [{ key: 'articles', label: '条文', children: <Unheld known={text.known} edits={edits} /> }]
+            : [
+                { key: 'articles', label: '条文', children: <ArticlesPart text={text} choose={choose} /> },
+                { key: 'versions', label: '各版本', children: <VersionsPart text={text} edits={edits} /> },
+              ]
       }
     />
   );
 }
 
-function Standing({ text: { version } }: { readonly text: LegalText }) {
+function Standing({ text: { version, known } }: { readonly text: LegalText }) {
+  if (known !== null) return <StatusTag tone="wait">本库未收录原文</StatusTag>;
   if (version === null) return <StatusTag tone="bad">这一天没有施行的版本</StatusTag>;
   return (
     <span className="mq-row">
@@ -77,9 +83,9 @@ interface ArticlesPartProps {
 }
 
 function ArticlesPart({ text, choose }: ArticlesPartProps) {
-  const { version, articles, refused, day } = text;
+  const { version, places, refused, day } = text;
   const [asked, setAsked] = useState('');
-  const shown = articles.filter(({ label, text: words }) => says([label, words], asked));
+  const shown = places.filter(({ label, text: words }) => says([label, words], asked));
   return (
     <>
       <div className="mq-row cat-below mq-noprint">
@@ -114,15 +120,39 @@ function ArticlesPart({ text, choose }: ArticlesPartProps) {
         />
       )}
       {version !== null && shown.length === 0 && <p className="mq-quiet">没有符合的条文，请换个字词。</p>}
-      {shown.map((article, place) => (
-        <section key={article.number} className="cat-one-article" aria-label={article.label}>
-          {article.chapter !== null && article.chapter !== shown[place - 1]?.chapter && <h2>{article.chapter}</h2>}
-          {article.section !== null && article.section !== shown[place - 1]?.section && <h3>{article.section}</h3>}
-          <p>
-            <strong>{article.label}</strong>　<span className="cat-words">{wordsOf(article)}</span>
-          </p>
-        </section>
-      ))}
+      {shown.map((place, at) =>
+        place.level === null ? (
+          <Article key={place.label} article={place} above={shown[at - 1]} />
+        ) : (
+          <Point key={place.label} level={place.level} text={place.text} />
+        ),
+      )}
     </>
+  );
+}
+
+type Place = LegalText['places'][number];
+
+/** Of a first level, its first line is a heading of what stands below. */
+function Point({ level, text }: { readonly level: number; readonly text: string }) {
+  const [first = '', ...rest] = text.split('\n');
+  return (
+    <p className={`cat-words cat-point-${level}`}>
+      {level === 1 ? <strong>{first}</strong> : first}
+      {rest.map((line) => `\n${line}`)}
+    </p>
+  );
+}
+
+/** With the headings that begin above it. */
+function Article({ article, above }: { readonly article: Place; readonly above: Place | undefined }) {
+  return (
+    <section className="cat-one-article" aria-label={article.label}>
+      {article.chapter !== null && article.chapter !== above?.chapter && <h2>{article.chapter}</h2>}
+      {article.section !== null && article.section !== above?.section && <h3>{article.section}</h3>}
+      <p>
+        <strong>{article.label}</strong>　<span className="cat-words">{wordsOf(article)}</span>
+      </p>
+    </section>
   );
 }

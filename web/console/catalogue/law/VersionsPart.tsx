@@ -6,6 +6,7 @@ import { DateField, FormDrawer, StatusTag } from '../../../kit/index.ts';
 import { endText, type LawEntered, type LegalText } from '../requests.ts';
 import { useSaved } from '../use-saved.ts';
 import { Checked } from './Cited.tsx';
+import { sizeOf } from './in-force.ts';
 import { Touched } from './Touched.tsx';
 
 type Version = LegalText['versions'][number];
@@ -29,7 +30,7 @@ export function VersionsPart({ text: { versions }, edits }: VersionsPartProps) {
               <th scope="col">施行</th>
               <th scope="col">停止施行</th>
               <th scope="col">文号</th>
-              <th scope="col">条数</th>
+              <th scope="col">篇幅</th>
               <th scope="col">来源</th>
               <th scope="col">核对</th>
               {edits && <th scope="col">办理</th>}
@@ -41,12 +42,12 @@ export function VersionsPart({ text: { versions }, edits }: VersionsPartProps) {
                 <td className="reg-one-line">{version.from}</td>
                 <td className="reg-one-line">{version.until ?? <StatusTag tone="good">施行中</StatusTag>}</td>
                 <td>{version.number ?? '—'}</td>
-                <td>{version.articles}</td>
+                <td className="reg-one-line">{sizeOf(version)}</td>
                 <td>
                   {version.origin === 'shipped' ? '随程序' : `自行导入，第 ${version.revision} 次`}
                   {version.reason !== null && <div className="mq-quiet">{version.reason}</div>}
                 </td>
-                <td>
+                <td className="cat-checked">
                   <Checked checked={version.checked} />
                 </td>
                 {edits && (

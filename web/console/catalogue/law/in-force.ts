@@ -9,9 +9,14 @@ export function versionInForce(versions: readonly Version[], day = beijingDay())
   return versions.find(({ from, until }) => from <= day && (until === null || day < until));
 }
 
-/** An article without its number in front, which stands beside it. */
-export function wordsOf({ label, text }: Pick<LegalText['articles'][number], 'label' | 'text'>): string {
+/** A place without its number in front, which stands beside it. */
+export function wordsOf({ label, text }: Pick<LegalText['places'][number], 'label' | 'text'>): string {
   return text.startsWith(label) ? text.slice(label.length).trimStart() : text;
+}
+
+/** How much of a text there is: 56 条, 12 处 of a document without 条. */
+export function sizeOf({ form, count, excerpt }: Pick<Version, 'form' | 'count' | 'excerpt'>): string {
+  return `${count} ${form === 'points' ? '处' : '条'}${excerpt ? '（节录）' : ''}`;
 }
 
 /** Today in Beijing, wherever the browser is. */

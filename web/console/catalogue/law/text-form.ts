@@ -1,6 +1,6 @@
 /** The form of a legal text, and what is sent of it. */
 
-import type { LegalText } from '../requests.ts';
+import type { KnownDocument, LegalText } from '../requests.ts';
 
 export interface TextForm {
   readonly title: string;
@@ -16,8 +16,8 @@ export interface TextForm {
   readonly url: string;
   readonly checked?: string;
   readonly excerpt?: boolean;
-  /** The articles as pasted. */
-  readonly text: string;
+  /** The articles or points as copied. */
+  readonly pasted: string;
   readonly reason: string;
 }
 
@@ -34,39 +34,40 @@ export const TEXT_LABELS: Readonly<Record<keyof TextForm, string>> = {
   url: '出处网址',
   checked: '核对情况',
   excerpt: '节录',
-  text: '条文',
+  pasted: '条文',
   reason: '理由',
 };
 
 const UNCHECKED = '待核实';
 
-/** What stays the same from one version to the next. */
-export function valuesOf(last: LegalText['versions'][number] | undefined): Partial<TextForm> {
-  if (last === undefined) return { checked: UNCHECKED };
+/** What stays the same from one version to the next, or is known of a document without words. */
+export function valuesOf(
+  last: LegalText['versions'][number] | undefined,
+  known: KnownDocument | undefined,
+): Partial<TextForm> {
+  if (last === undefined) return { checked: UNCHECKED, ...(known === undefined ? {} : knownValues(known)) };
   const { title, short, kind, issuer, excerpt } = last;
   return { title, short, kind, issuer, excerpt, checked: UNCHECKED };
 }
 
 /** The body of the request; what was left empty is not sent. */
-export function textBodyOf({ name, url, text, reason, number, until, checked, ...head }: TextForm) {
+export function textBodyOf({ name, url, reason, number, until, checked, ...head }: TextForm) {
   const given = (value: string | null | undefined) => (value?.trim() ? value.trim() : null);
   return {
     reason,
     text: {
       ...head,
-      slug: slugOf(head.title),
       excerpt: head.excerpt ?? false,
       number: given(number),
       until: given(until),
       checked: given(checked) ?? UNCHECKED,
       source: { name, url },
-      pasted: text,
     },
   };
 }
 
-/** A name in small letters, which the reader of legal texts asks for; the same for every version of a text. */
-export function slugOf(title: string): string {
-  const number = Array.from(title).reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 2_147_483_647, 7);
-  return `text-${number.toString(36)}`;
+/** A document is in force from the day that is written under it, unless it says otherwise. */
+function knownValues({ title, number, issuer, dated, source }: KnownDocument): Partial<TextForm> {
+  const days = dated === null ? {} : { passed: dated, from: dated };
+  return { title, short: title, kind: '规范性文件', issuer, number, ...days, ...source };
 }
