@@ -5,7 +5,8 @@ import {
   mayInspectAll,
   SHIPPED_RULES,
   type SubjectProfile,
-  TYPE_ORDER,
+  TASK_TYPES,
+  type TaskType,
 } from '../../packages/frequency/src/index.ts';
 import { type BenchRow, round } from '../tickets-row.ts';
 
@@ -35,14 +36,15 @@ function columns() {
   const authorities = Array.from({ length: 50 }, (_, at) =>
     at === 0 ? OWN : { ...OWN, id: `a${at}`, level: at % 5 === 0 ? ('city' as const) : ('district' as const) },
   );
+  const types = Object.keys(TASK_TYPES) as TaskType[];
+  const kinds = authorities.flatMap((authority) => types.map((type) => ({ authority, type })));
   return {
     subjects: { profiles, profileOf: Uint32Array.from({ length: SUBJECTS }, () => below(profiles.length)) },
     visits: {
       subject: Uint32Array.from({ length: VISITS }, () => below(SUBJECTS)),
       day: Int32Array.from({ length: VISITS }, () => first + below(880)),
-      type: Uint8Array.from({ length: VISITS }, () => below(TYPE_ORDER.length)),
-      authority: Uint32Array.from({ length: VISITS }, () => below(authorities.length)),
-      authorities,
+      kind: Uint32Array.from({ length: VISITS }, () => below(kinds.length)),
+      kinds,
     },
   };
 }
@@ -63,8 +65,7 @@ export function frequencyRows(): BenchRow[] {
   const { subjects, visits } = columns();
   let sum = 0;
   const pass = fastest(() => {
-    for (let at = 0; at < VISITS; at++)
-      sum += visits.subject[at]! + visits.day[at]! + visits.type[at]! + visits.authority[at]!;
+    for (let at = 0; at < VISITS; at++) sum += visits.subject[at]! + visits.day[at]! + visits.kind[at]!;
     for (let at = 0; at < SUBJECTS; at++) sum += subjects.profileOf[at]!;
   });
   if (sum === 0) throw new Error('nothing was summed');

@@ -9,7 +9,7 @@ import {
   type TaskType,
 } from '@mingqian/frequency';
 import { Problem, type ReadContext } from '../platform/index.ts';
-import type { FindAuthority, FrequencyDeps, SourceVisit } from './policy.ts';
+import type { FindAuthority, FrequencyDeps, SubjectVisit } from './policy.ts';
 import { profileOf } from './profiles.ts';
 import { registryVisits, subjectFacts } from './registry.ts';
 import { marksOf, rulesInUse } from './store.ts';
@@ -27,15 +27,27 @@ export async function askOne(
   ctx: ReadContext,
   deps: FrequencyDeps,
   { subject, day, type, item }: AskOne,
-): Promise<Answer & { readonly subject: string; readonly name: string; readonly question: Question }> {
+): Promise<
+  Answer & {
+    readonly subject: string;
+    readonly name: string;
+    /** Whose registry and rules they are. */
+    readonly organisation: string;
+    readonly question: Question;
+  }
+> {
   const facts = await subjectFacts(ctx, subject);
   const { asking, find } = await authoritiesFor(ctx, deps, facts.organisation);
   const question = { day, type, item: await itemOf(ctx, deps, facts.organisation, item), authority: asking };
   const rules = (await rulesInUse(ctx.db, facts.organisation)).map(({ rule }) => rule);
   const profile = profileOf(facts, await marksOf(ctx.db, subject));
-  const visits: SourceVisit[] = [];
-  for (const source of sourcesOf(deps)) visits.push(...(await source.ofSubject(ctx.db, subject, find)));
-  return { ...mayInspect(rules, question, profile, visits), subject, name: facts.name, question };
+  const visits: Omit<SubjectVisit, 'subject'>[] = [];
+  for (const source of sourcesOf(deps)) {
+    const own = await source.ofSubjects(ctx.db, [subject], find);
+    visits.push(...own.map(({ subject: _subject, ...visit }) => visit));
+  }
+  const { name, organisation } = facts;
+  return { ...mayInspect(rules, question, profile, visits), subject, name, organisation, question };
 }
 
 /** The registry's inspections, and what other modules tell. */

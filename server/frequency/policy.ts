@@ -1,6 +1,6 @@
 /** What the frequency module needs from outside, and who may do what with a rule or a mark. */
 
-import type { AuthorityFacts, ItemFacts, TaskType } from '@mingqian/frequency';
+import type { AuthorityFacts, ItemFacts, VisitKind } from '@mingqian/frequency';
 import type { Kysely } from 'kysely';
 import { type Actor, isWithin, type ReadContext, type Tables } from '../platform/index.ts';
 
@@ -19,13 +19,14 @@ export interface AuthorityRow {
   readonly level: 'nation' | 'province' | 'city' | 'district';
 }
 
-/** One inspection of a subject. */
-export interface SourceVisit {
+/** One inspection of a subject; without items where they are not known. */
+interface SourceVisit extends VisitKind {
   readonly id: string;
   readonly day: string;
-  readonly type: TaskType;
-  readonly authority: AuthorityFacts;
 }
+
+/** A visit with the id of its subject. */
+export type SubjectVisit = SourceVisit & { readonly subject: string };
 
 /** Subjects of an authority by their numbers, `after` excluded and `upTo` included, and the days that are wanted. */
 export interface VisitRange {
@@ -39,13 +40,16 @@ export interface VisitRange {
 /** Finds an authority by its name as written, with the level given beside it. */
 export type FindAuthority = (name: string, level: string) => AuthorityFacts;
 
-/** A visit with the number of its subject. */
-export type RangedVisit = Omit<SourceVisit, 'id'> & { readonly number: number };
+/** Visits of one kind in a range: `numbers` of subjects, and beside each the day. */
+export interface AlikeVisits extends VisitKind {
+  readonly numbers: readonly number[];
+  readonly days: readonly string[];
+}
 
 /** Where visits come from. No two sources may tell of the same visit: each counts. */
 export interface VisitSource {
-  ofSubject(db: Kysely<Tables>, subject: string, find: FindAuthority): Promise<readonly SourceVisit[]>;
-  inRange(db: Kysely<Tables>, range: VisitRange, find: FindAuthority): Promise<readonly RangedVisit[]>;
+  ofSubjects(db: Kysely<Tables>, subjects: readonly string[], find: FindAuthority): Promise<readonly SubjectVisit[]>;
+  inRange(db: Kysely<Tables>, range: VisitRange, find: FindAuthority): Promise<readonly AlikeVisits[]>;
 }
 
 /** What the module is given. */
@@ -65,10 +69,16 @@ export type RuleAbility = 'edit' | 'confirm';
 export function ruleAbilities(
   { permits }: FrequencyDeps,
   actor: Actor,
-  rule: { readonly organisation: string; readonly verified: boolean; readonly editedBy: string | null },
+  rule: {
+    readonly organisation: string;
+    readonly verified: boolean;
+    readonly editedBy: string | null;
+    /** Its basis changed since. */
+    readonly due: boolean;
+  },
 ): RuleAbility[] {
   if (actor.organisation !== rule.organisation || actor.viewedBy !== null || actor.office !== null) return [];
-  const confirms = permits(actor, CONFIRM) && !rule.verified && rule.editedBy !== actor.account;
+  const confirms = permits(actor, CONFIRM) && (!rule.verified || rule.due) && rule.editedBy !== actor.account;
   return [...(permits(actor, EDIT) ? (['edit'] as const) : []), ...(confirms ? (['confirm'] as const) : [])];
 }
 

@@ -48,17 +48,11 @@ export function profileBook(): {
   return {
     profiles,
     placeOf(facts, marks) {
-      const key = keyOf(facts, marks);
-      const place = places.get(key) ?? profiles.push(profileOf(facts, marks)) - 1;
+      const profile = profileOf(facts, marks);
+      const key = JSON.stringify(profile);
+      const place = places.get(key) ?? profiles.push(profile) - 1;
       places.set(key, place);
       return place;
     },
   };
-}
-
-/** The same for the same profile. Most subjects have but a kind and a class: for them nothing is written out. */
-function keyOf(facts: Facts, marks: readonly MarkFacts[]): string {
-  const { kind, creditClass, tags, registers, established } = facts;
-  const plain = marks.length === 0 && tags.length === 0 && registers.length === 0 && established === null;
-  return plain ? `${kind} ${creditClass ?? ''}` : JSON.stringify(profileOf(facts, marks));
 }

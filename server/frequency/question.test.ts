@@ -1,11 +1,11 @@
 /** The question over the registry: for one subject with its reasons, and for all of a list as for each alone. */
 
-import { SHIPPED_RULES } from '@mingqian/frequency';
+import { dayText, SHIPPED_RULES } from '@mingqian/frequency';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { eachDatabase } from '../platform/testing.ts';
 import { askMany, type VisitSource } from './index.ts';
-import type { manyShape, oneShape } from './schema.ts';
+import type { manyShape, marksShape, oneShape } from './schema.ts';
 import {
   CITY,
   draftFrom,
@@ -24,6 +24,7 @@ type Many = z.output<typeof manyShape>;
 const ONE = 'GET /api/frequency/question';
 const MANY = 'GET /api/frequency/subjects';
 const MARK = 'POST /api/frequency/marks';
+const LIST = 'GET /api/frequency/marks';
 
 const ask = ({ call }: TestFrequency, subject: string, query: object = {}) =>
   call<One>(ONE, { query: { subject, ...query } });
@@ -74,8 +75,10 @@ eachDatabase((engine) => {
     test('hears other modules, and knows items', async () => {
       const authority = { id: 'org-1', name: OWN, level: 'district', system: 'grain' } as const;
       const planned: VisitSource = {
-        ofSubject: async () => [{ id: 'task-1', day: '2026-09-01', type: 'random', authority }],
-        inRange: async () => [{ number: 1, day: '2026-09-01', type: 'random', authority }],
+        ofSubjects: async (_db, [one]) => [
+          { id: 'task-1', subject: one!, day: '2026-09-01', type: 'random', authority },
+        ],
+        inRange: async () => [{ numbers: [1], days: ['2026-09-01'], type: 'random', authority }],
       };
       const frequency = await openFrequency(engine, { visitSources: [planned] });
       const subject = await frequency.addSubject(1);
@@ -85,11 +88,12 @@ eachDatabase((engine) => {
       });
       expect(await frequency.call<Many>(MANY, { query: {} })).toMatchObject({ counts: { yes: 0, approval: 0, no: 1 } });
       await frequency.visit(subject, '2026-02-02', '专项检查', CITY, 'city');
-      const range = { organisation: 'org-1', from: '2026-01-01', to: '2026-05-31' };
-      const visits = await reading(frequency, (ctx) => frequency.module.visits(ctx, range));
-      expect(visits.map(({ number, day, type }) => [number, day, type])).toEqual([
-        [1, '2026-02-02', 'special'],
-        [1, '2026-09-01', 'random'],
+      const asked = { organisation: 'org-1', numbers: [1], days: ['2026-03-01'] };
+      const { visits } = await reading(frequency, (ctx) => frequency.module.ground(ctx, asked));
+      const seen = Array.from(visits.day, (day, at) => [dayText(day), visits.kinds[visits.kind[at]!]!.type]);
+      expect(seen).toEqual([
+        ['2026-02-02', 'special'],
+        ['2026-09-01', 'random'],
       ]);
       const rules = await frequency.module.rules(frequency.database.kysely, 'org-1');
       expect(rules).toEqual(SHIPPED_RULES);
@@ -137,6 +141,41 @@ eachDatabase((engine) => {
       expect(versions.map(({ digest }) => digest)).toEqual(told.map(({ rows: [row] }) => row!.digest));
     });
 
+    test('are listed for all subjects of the scope, by list, state, town and name, a page at a time', async () => {
+      const frequency = await openFrequency(engine);
+      const { call } = frequency;
+      const [first, second] = [
+        await frequency.addSubject(1, { town: '田家街道' }),
+        await frequency.addSubject(2, { town: '榆树街道' }),
+      ];
+      await call(MARK, mark(first, { from: '2026-01-05' }));
+      await call(MARK, mark(first, { mark: 'undisturbed', from: '2026-07-01' }));
+      await call(MARK, mark(second, { mark: 'serious', from: '2026-03-01', until: '2026-04-30' }));
+      const slip = await call<{ id: string }>(MARK, mark(second, { mark: 'complaints', from: '2026-08-01' }));
+      const mistake = { version: 1, until: '2026-07-31', reason: '登记有误' };
+      await call('POST /api/frequency/marks/:id/end', { params: { id: slip.id }, body: mistake });
+      const list = async (query: object, as: object = {}) => {
+        const answer = await call<z.output<typeof marksShape>>(LIST, { query }, as);
+        return [answer.total, ...answer.marks.map(({ name, label, state }) => `${name} ${label} ${state}`)];
+      };
+      const all = [
+        '大洼第2粮库 投诉举报多 ended',
+        '大洼第1粮库 无事不扰名单 coming',
+        '大洼第2粮库 严重违法失信名单 ended',
+        '大洼第1粮库 经营异常名录 current',
+      ];
+      expect(await list({})).toEqual([4, ...all]);
+      expect(await list({ size: '1', page: '2' })).toEqual([4, all[1]]);
+      expect(await list({ state: 'current' })).toEqual([1, all[3]]);
+      expect(await list({ state: 'coming' })).toEqual([1, all[1]]);
+      expect(await list({ state: 'ended' })).toEqual([2, all[0], all[2]]);
+      expect(await list({ mark: ['serious', 'abnormal'] })).toEqual([2, all[2], all[3]]);
+      expect(await list({ town: '榆树街道' })).toEqual([2, all[0], all[2]]);
+      expect(await list({ text: '第1粮库' })).toEqual([2, all[1], all[3]]);
+      expect(await list({ subject: first, state: 'current' })).toEqual([1, all[3]]);
+      expect(await list({}, { organisation: 'org-9' })).toEqual([0]);
+    });
+
     test('single complaints are counted by rules that ask for them, and can be taken back', async () => {
       const frequency = await openFrequency(engine);
       const { call } = frequency;
@@ -180,6 +219,20 @@ eachDatabase((engine) => {
       const page = await frequency.call<Many>(MANY, { query: { verdict: 'no', page: '2', size: '5' } });
       expect(page.subjects).toEqual(refused.slice(5, 10));
       expect(page.counts).toEqual(counts);
+      const asked = {
+        organisation: 'org-1',
+        filter: {},
+        day: TODAY,
+        type: 'random',
+        item: null,
+        verdict: null,
+      } as const;
+      for (const piece of [1, 7, 60]) {
+        const inPieces = reading(frequency, (ctx) =>
+          askMany(ctx, frequency.deps, { ...asked, page: 1, size: 200 }, piece),
+        );
+        expect(await inPieces).toEqual(whole);
+      }
     });
 
     test('keeps to the filter and the scope', async () => {

@@ -1,7 +1,6 @@
 /** What the registry knows: subjects in order of number, and the inspections it keeps. */
 
-import type { TaskType } from '@mingqian/frequency';
-import type { Kysely } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { Problem, type ReadContext, type Tables, within } from '../platform/index.ts';
 import { fitting, type savedQuery } from '../registry/index.ts';
@@ -25,7 +24,7 @@ export interface RegistryFacts {
   readonly established: string | null;
 }
 
-const SCOPE_COLUMNS = { organisation: 'subject.organisation', office: 'subject.office' } as const;
+export const SCOPE_COLUMNS = { organisation: 'subject.organisation', office: 'subject.office' } as const;
 const COLUMNS = ['subject.number', 'subject.kind', 'subject.credit_class'] as const;
 
 /** One subject within the scope, in the registry or out of it. Throws `not-found`. */
@@ -40,22 +39,61 @@ export async function subjectFacts(ctx: ReadContext, id: string): Promise<Regist
   return { ...row, creditClass: row.credit_class, ...contentFacts(row.content) };
 }
 
-/** Subjects of the scope that fit, after a number, in order of number. Without `content` their tags and the like stay empty. */
+/** Subjects of an authority by their ids, within the scope; others are left out. In no order. */
+export async function namedFacts(
+  ctx: ReadContext,
+  organisation: string,
+  ids: readonly string[],
+): Promise<RegistryFacts[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('subject')
+    .select([...COLUMNS, 'subject.id', 'subject.organisation', 'subject.name', 'subject.content'])
+    .where('subject.id', 'in', ids)
+    .where('subject.organisation', '=', organisation)
+    .where(within(ctx.scope, SCOPE_COLUMNS))
+    .execute();
+  return rows.map((row) => ({ ...row, creditClass: row.credit_class, ...contentFacts(row.content) }));
+}
+
+/** Subjects of which rules are told the same, by their numbers. */
+export type AlikeSubjects = Omit<RegistryFacts, 'number' | 'id' | 'organisation' | 'name'> & {
+  readonly numbers: readonly number[];
+};
+
+/**
+ * So many subjects of the scope that fit, the first after a number. Without `content` their tags and the like stay empty.
+ * The database puts alike ones together: a million rows cost more to take over than to find.
+ */
 export async function subjectsAfter(
   ctx: ReadContext,
   filter: SubjectFilter,
   { after, limit, content }: { readonly after: number; readonly limit: number; readonly content: boolean },
-): Promise<Omit<RegistryFacts, 'id' | 'organisation' | 'name'>[]> {
-  const query = fitting(ctx.db, ctx.scope, filter, { order: 'number' })
+): Promise<AlikeSubjects[]> {
+  const asked = content ? (['kind', 'credit_class', 'content'] as const) : (['kind', 'credit_class'] as const);
+  const some = fitting(ctx.db, ctx.scope, filter, { order: 'number' })
+    .select(['subject.number', ...asked.map((column) => `subject.${column}` as const)])
     .where('subject.number', '>', after)
     .orderBy('subject.number')
     .limit(limit);
-  if (!content) {
-    const rows = await query.select(COLUMNS).execute();
-    return rows.map((row) => ({ ...NOTHING, number: row.number, kind: row.kind, creditClass: row.credit_class }));
-  }
-  const rows = await query.select([...COLUMNS, 'subject.content']).execute();
-  return rows.map((row) => ({ ...row, creditClass: row.credit_class, ...contentFacts(row.content) }));
+  const rows = await ctx.db
+    .selectFrom(some.as('found'))
+    .select([...asked, sql<string>`string_agg(cast(found.number as text), ',')`.as('numbers')])
+    .groupBy(asked)
+    .execute();
+  return rows.map((row) => ({
+    ...('content' in row ? contentFacts(row.content as string) : NOTHING),
+    kind: row.kind,
+    creditClass: row.credit_class,
+    numbers: JSON.parse(`[${row.numbers}]`) as number[],
+  }));
+}
+
+const EVERY_LISTING: SubjectFilter['listing'] = ['listed', 'removed', 'merged'];
+
+/** Numbers of subjects that fit, in the registry or out of it; for a condition. */
+export function subjectsThatFit({ db, scope }: Pick<ReadContext, 'db' | 'scope'>, filter: SubjectFilter) {
+  return fitting(db, scope, { ...filter, listing: EVERY_LISTING }).select('subject.number');
 }
 
 /** Names of subjects that the caller may see, by number. */
@@ -81,35 +119,41 @@ function contentFacts(text: string): Pick<RegistryFacts, 'tags' | 'registers' | 
 
 /** 既往检查: inspections by any authority, entered or imported (辽政办发〔2015〕29号: 上级已查的下级不再查). */
 export const registryVisits: VisitSource = {
-  async ofSubject(db, subject, find) {
+  async ofSubjects(db, subjects, find) {
+    if (subjects.length === 0) return [];
     const rows = await db
       .selectFrom('prior_inspection')
-      .select(['id', 'authority', 'level', 'day', 'type'])
-      .where('subject', '=', subject)
+      .select(['id', 'subject', 'authority', 'level', 'day', 'type'])
+      .where('subject', 'in', subjects)
       .execute();
-    return rows.map(({ id, authority, level, day, type }) => {
-      return { id, day, type: taskTypeOf(type), authority: find(authority, level) };
+    return rows.map(({ id, subject, authority, level, day, type }) => {
+      return { id, subject, day, type: taskTypeOf(type), authority: find(authority, level) };
     });
   },
   async inRange(db, { organisation, after, upTo, from, to }, find) {
     const rows = await db
       .selectFrom('subject')
       .innerJoin('prior_inspection as visit', 'visit.subject', 'subject.id')
-      .select(['subject.number', 'visit.authority', 'visit.level', 'visit.day', 'visit.type'])
-      .where('subject.organisation', '=', organisation)
+      .select(['visit.authority', 'visit.level', 'visit.type', TOLD.as('told')])
+      // Not on the bare column: read by number, subjects lie beside each other.
+      .where(sql<SqlBool>`(subject.organisation || '') = ${organisation}`)
       .where('subject.number', '>', after)
       .where('subject.number', '<=', upTo)
       .where('visit.day', '>=', from)
       .where('visit.day', '<=', to)
+      .groupBy(['visit.authority', 'visit.level', 'visit.type'])
       .execute();
-    const types = new Map<string, TaskType>();
-    const typeOf = (text: string): TaskType => {
-      const type = types.get(text) ?? taskTypeOf(text);
-      types.set(text, type);
-      return type;
-    };
-    return rows.map(({ number, authority, level, day, type }) => {
-      return { number, day, type: typeOf(type), authority: find(authority, level) };
+    return rows.map(({ authority, level, type, told }) => {
+      const pairs = JSON.parse(`[${told}]`) as (number | string)[];
+      return {
+        authority: find(authority, level),
+        type: taskTypeOf(type),
+        numbers: pairs.filter((one) => typeof one === 'number'),
+        days: pairs.filter((one) => typeof one === 'string'),
+      };
     });
   },
 };
+
+/** Number and day of each visit, one after the other: as rows they would cost more to take over than to find. */
+const TOLD = sql<string>`string_agg(cast(subject.number as text) || ',"' || visit.day || '"', ',')`;

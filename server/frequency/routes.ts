@@ -7,8 +7,9 @@ import { confirmRule } from './commands/confirm-rule.ts';
 import { editRule } from './commands/edit-rule.ts';
 import { endMark } from './commands/end-mark.ts';
 import { setMark } from './commands/set-mark.ts';
+import { listMarks } from './mark-list.ts';
 import { CONFIRM, EDIT, type FrequencyDeps, MARK, READ } from './policy.ts';
-import { findRatio, listMarks, listRules, readRule } from './queries.ts';
+import { findRatio, listRules, readRule, reviewsOf } from './queries.ts';
 import * as schema from './schema.ts';
 
 /** All routes. */
@@ -70,14 +71,15 @@ function questionRoutes(deps: FrequencyDeps): readonly Route[] {
       query: schema.oneQuery,
       response: schema.oneShape,
       handle: async (ctx, { query: { subject, day, type, item } }) => {
-        const { findings, conflicts, warnings, ...rest } = await askOne(ctx, deps, {
+        const { findings, conflicts, warnings, organisation, ...rest } = await askOne(ctx, deps, {
           subject,
           day: day ?? ctx.today,
           type,
           item: item ?? null,
         });
         const copied = findings.map((one) => ({ ...one, visits: [...one.visits] }));
-        return { ...rest, findings: copied, conflicts: [...conflicts], warnings: [...warnings] };
+        const reviews = await reviewsOf(ctx, organisation, findings);
+        return { ...rest, findings: copied, conflicts: [...conflicts], warnings: [...warnings], reviews };
       },
     }),
     readRoute({
@@ -105,7 +107,8 @@ function questionRoutes(deps: FrequencyDeps): readonly Route[] {
       handle: async (ctx, { query }) => {
         const { bounds, conflicts, suggestions, warnings, ...rest } = await findRatio(ctx, deps, query);
         const lists = { bounds: [...bounds], conflicts: [...conflicts], suggestions: [...suggestions] };
-        return { ...rest, ...lists, warnings: [...warnings] };
+        const reviews = await reviewsOf(ctx, ctx.actor.organisation, bounds);
+        return { ...rest, ...lists, warnings: [...warnings], reviews };
       },
     }),
   ];
@@ -115,11 +118,11 @@ function markRoutes(deps: FrequencyDeps): readonly Route[] {
   return [
     readRoute({
       path: '/api/frequency/marks',
-      summary: '一户的名单登记和投诉举报',
+      summary: '名单登记和投诉举报：按名单、状态、乡镇、对象查询，或一户的全部',
       access: { permission: READ },
       query: schema.marksQuery,
       response: schema.marksShape,
-      handle: async (ctx, { query }) => ({ marks: await listMarks(ctx, deps, query.subject) }),
+      handle: (ctx, { query }) => listMarks(ctx, deps, query),
     }),
     writeRoute({
       method: 'POST',

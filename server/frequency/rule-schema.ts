@@ -4,15 +4,18 @@ import {
   type CapRule,
   COUNTERS,
   EFFECTS,
+  KINDS,
   MARKS,
   type Predicate,
   type RaiseRule,
   type RatioRule,
   type Rule,
+  TALLIES,
   TASK_TYPES,
   TREATMENTS,
 } from '@mingqian/frequency';
 import { z } from 'zod';
+import { dayOf } from '../platform/index.ts';
 
 const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>) => Object.keys(words) as [Key, ...Key[]];
 
@@ -27,8 +30,6 @@ export function textOf(max: number) {
     .regex(/^[^\p{Cc}]*$/u, '含有不可见的控制字符，请删去');
 }
 
-/** A real day. */
-export const dayOf = z.iso.date('应为真实存在的日期，写作 2026-01-31');
 const whole = (min: number, max: number) => z.int('应为整数').min(min, `不能小于 ${min}`).max(max, `不能大于 ${max}`);
 const words = z.array(textOf(60)).min(1, '请至少填一项').max(50, '不能超过 50 项');
 /** Predicates within predicates. */
@@ -40,7 +41,12 @@ function predicateOf(depth: number): z.ZodType<Predicate, Record<string, unknown
   const leaves = [
     z.strictObject({ creditClass: z.array(z.string().max(20)).min(1).max(20) }),
     z.strictObject({ tag: words }),
-    z.strictObject({ kind: words }),
+    z.strictObject({
+      kind: z
+        .array(z.enum(keysOf(KINDS), '没有这种主体类型'))
+        .min(1, '请至少填一项')
+        .max(10),
+    }),
     z.strictObject({ register: words }),
     z.strictObject({
       mark: z
@@ -117,6 +123,8 @@ export const ruleDraft = z
       form: z.literal('cap'),
       who: z.enum(keysOf(COUNTERS), '请选择计哪些机关的检查'),
       counting,
+      per: z.enum(keysOf(TALLIES), '请选择按户还是按事项累计'),
+      itemless: treatment,
       period,
       limit: whole(0, 1000),
       effect: z.enum(keysOf(EFFECTS), '请选择满后怎样处理'),

@@ -1,8 +1,10 @@
 /** Rules in a database: shipped, changed, confirmed, refused, and what the ledger is told. */
 
-import { SHIPPED_RULES } from '@mingqian/frequency';
+import { type CapRule, KINDS, SHIPPED_RULES } from '@mingqian/frequency';
 import { describe, expect, test } from 'vitest';
 import { eachDatabase } from '../platform/testing.ts';
+import { SUBJECT_KINDS } from '../registry/index.ts';
+import { insertRule } from './store.ts';
 import { draftFrom, openFrequency, PLANNER, problemOf, REVIEWER, rulesOf, type TestFrequency } from './testing.ts';
 
 const at = { params: { rule: 'province-yearly' } };
@@ -102,13 +104,29 @@ eachDatabase((engine) => {
       expect(await frequency.call(PUT, own, PLANNER)).toMatchObject({
         id: 'harvest-special',
         version: 1,
-        subjects: '主体类型为firm的且不是（列入经营异常名录的）的',
+        subjects: '主体类型为企业的且不是（列入经营异常名录的）的',
       });
       expect((await rulesOf(frequency)).size).toBe(SHIPPED_RULES.length + 1);
       expect((await rulesOf(frequency, { organisation: 'org-9' })).size).toBe(SHIPPED_RULES.length);
       const office = { ...PLANNER, office: 'office-1' };
       const another = { params: { rule: 'another' }, body: own.body };
       expect((await problemOf(frequency.call(PUT, another, office))).id).toBe('not-permitted');
+    });
+
+    test('that were written before there were limits by item count every visit', async () => {
+      const frequency = await openFrequency(engine);
+      const { per: _per, itemless: _itemless, ...older } = SHIPPED_RULES.find(({ form }) => form === 'cap') as CapRule;
+      const row = {
+        id: 'org-1/old-cap',
+        version: 1,
+        organisation: 'org-1',
+        rule: 'old-cap',
+        action: 'edited',
+      } as const;
+      const by = { reason: '', by: 'a', by_name: '周计划', at: '2026-01-01T00:00:00.000Z', salt: '' };
+      const content = JSON.stringify({ ...older, id: 'old-cap' });
+      await insertRule(frequency.database.kysely, { ...row, ...by, content, document: null, opinion: null });
+      expect((await rulesOf(frequency)).get('old-cap')!.rule).toMatchObject({ per: 'subject', itemless: 'count' });
     });
 
     test('that do not hold together are refused by field, and nothing is written', async () => {
@@ -124,6 +142,8 @@ eachDatabase((engine) => {
       expect(await fieldsOf({ season: { from: '13-01', to: '03-31' } })).toEqual(['rule.season.from']);
       expect(await fieldsOf({ validFrom: '2026-05-01', validUntil: '2026-04-01' })).toEqual(['rule.validUntil']);
       expect(await fieldsOf({ subjects: { nobody: true } })).toEqual(['rule.subjects']);
+      expect(await fieldsOf({ subjects: { kind: ['state-farm'] } })).toEqual(['rule.subjects']);
+      expect(await fieldsOf({ per: 'visit', itemless: 'sometimes' })).toEqual(['rule.per', 'rule.itemless']);
       const deep = { not: { not: { not: { not: { tag: ['储备'] } } } } };
       expect(await fieldsOf({ subjects: deep })).toEqual(['rule.subjects']);
       expect(await fieldsOf({ basis: { citation: '某文', document: null, verified: true } })).toEqual(['rule.basis']);
@@ -153,4 +173,8 @@ eachDatabase((engine) => {
       });
     });
   });
+});
+
+test('kinds of subjects are those of the registry', () => {
+  expect(KINDS).toEqual(SUBJECT_KINDS);
 });

@@ -2,8 +2,10 @@
 
 import { EFFECTS, LEVELS, MARKS, TASK_TYPES } from '@mingqian/frequency';
 import { z } from 'zod';
+import { CHANGE_KINDS, CLOCKS } from '../catalogue/index.ts';
+import { dayOf } from '../platform/index.ts';
 import { savedQuery } from './registry.ts';
-import { dayOf, ruleDraft, textOf } from './rule-schema.ts';
+import { ruleDraft, textOf } from './rule-schema.ts';
 
 const keysOf = <Key extends string>(words: Readonly<Record<Key, string>>) => Object.keys(words) as [Key, ...Key[]];
 const idOf = z.uuid('编号不对');
@@ -59,12 +61,35 @@ export const ratioQuery = z.strictObject({
   rounding: z.enum(['half-up', 'up', 'down'], '应为 half-up、up 或 down').default('half-up'),
 });
 
-export const marksQuery = z.strictObject({ subject: idOf });
+/** Whether a mark is in force today; what was taken back as a mistake has ended. */
+const MARK_STATES = { current: '有效', coming: '未到起始日', ended: '已结束' } as const;
+export type MarkState = keyof typeof MARK_STATES;
+
+const markKind = z.enum(keysOf(MARK_LABELS), '没有这种名单');
+const { text, town } = savedQuery.shape;
+export const marksQuery = z
+  .strictObject({
+    subject: idOf.optional(),
+    mark: z
+      .union([markKind, z.array(markKind).min(1).max(10)])
+      .transform((given) => (Array.isArray(given) ? given : [given]))
+      .optional(),
+    state: z.enum(keysOf(MARK_STATES), '应为 current、coming 或 ended').optional(),
+    /** Of the subject: name, code or pinyin. */
+    text,
+    town,
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(200, '每页最多 200 条').default(50),
+  })
+  .refine(({ page, size }) => page * size <= 10_000 + size, {
+    path: ['page'],
+    message: '最多翻到第 10000 条，请缩小查询范围',
+  });
 export const markParams = z.strictObject({ id: idOf });
 export const markBody = z
   .strictObject({
     subject: idOf,
-    mark: z.enum(keysOf(MARK_LABELS), '没有这种名单'),
+    mark: markKind,
     source: textOf(100),
     evidence: textOf(500),
     from: dayOf,
@@ -84,6 +109,22 @@ const authority = z.object({
   system: z.string().nullable(),
 });
 
+const reviewShape = z.object({
+  citation: z.string(),
+  /** Of the legal text. */
+  title: z.string(),
+  from: z.string(),
+  due: z.string(),
+  kind: z.enum(keysOf(CHANGE_KINDS)),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  number: z.string().nullable(),
+  clock: z.enum(keysOf(CLOCKS)),
+  sentence: z.string(),
+});
+/** Beside an answer: of the rules that it speaks of. */
+export const answerReviews = z.array(reviewShape.extend({ rule: z.string() }));
+
 export const ruleShape = z.object({
   id: z.string(),
   organisation: z.string(),
@@ -93,6 +134,8 @@ export const ruleShape = z.object({
   /** Whom it is for, in words. */
   subjects: z.string(),
   rule: z.record(z.string(), z.unknown()),
+  /** 须复核: what changed of its basis since it was last looked at. */
+  reviews: z.array(reviewShape),
   abilities: z.array(z.enum(['edit', 'confirm'])),
 });
 export const rulesShape = z.object({ rules: z.array(ruleShape) });
@@ -155,6 +198,7 @@ export const oneShape = z.object({
   nextDay: z.string().nullable(),
   nextApprovedDay: z.string().nullable(),
   nextSentence: z.string(),
+  reviews: answerReviews,
 });
 
 export const manyShape = z.object({
@@ -191,6 +235,7 @@ export const ratioShape = z.object({
     }),
   ),
   conflicts: z.array(conflict),
+  reviews: answerReviews,
   suggestions: z.array(z.object({ ratio: z.number(), count: z.number(), sentence: z.string() })),
   warnings: z.array(z.string()),
 });
@@ -199,8 +244,11 @@ export const markShape = z.object({
   id: z.string(),
   version: z.number(),
   subject: z.string(),
+  /** Of the subject. */
+  name: z.string(),
   mark: z.enum(keysOf(MARK_LABELS)),
   label: z.string(),
+  state: z.enum(keysOf(MARK_STATES)),
   source: z.string(),
   evidence: z.string(),
   from: z.string(),
@@ -210,4 +258,4 @@ export const markShape = z.object({
   at: z.string(),
   abilities: z.array(z.enum(['end'])),
 });
-export const marksShape = z.object({ marks: z.array(markShape) });
+export const marksShape = z.object({ marks: z.array(markShape), total: z.number() });

@@ -1,6 +1,6 @@
 /** All SQL of the module's own tables, and the rules in use: as shipped, replaced and continued by what an authority changed. */
 
-import { type Rule, SHIPPED_RULES } from '@mingqian/frequency';
+import { type CapRule, type Rule, SHIPPED_RULES } from '@mingqian/frequency';
 import type { Kysely, Selectable } from 'kysely';
 import { type Json, type LedgerSource, rowDigest, type Tables } from '../platform/index.ts';
 import type { MarkVersionTable, RuleVersionTable } from './tables.ts';
@@ -17,15 +17,23 @@ export interface RuleInUse {
 /** The rules of an authority: the shipped ones in their order, then its own. */
 export async function rulesInUse(db: Kysely<Tables>, organisation: string): Promise<RuleInUse[]> {
   const rules = new Map<string, RuleInUse>(SHIPPED_RULES.map((rule) => [rule.id, { rule, entry: null }]));
-  const rows = await db
-    .selectFrom('frequency_rule_version')
-    .selectAll()
-    .where('organisation', '=', organisation)
-    .orderBy('rule')
-    .orderBy('version')
-    .execute();
-  for (const entry of rows) rules.set(entry.rule, { rule: JSON.parse(entry.content) as Rule, entry });
+  for (const entry of await ruleRows(db, organisation)) rules.set(entry.rule, { rule: ruleFrom(entry.content), entry });
   return [...rules.values()];
+}
+
+/** Every version of every rule that an authority wrote, each rule's oldest first. */
+export async function ruleRows(db: Kysely<Tables>, organisation: string): Promise<RuleRow[]> {
+  const query = db.selectFrom('frequency_rule_version').selectAll().where('organisation', '=', organisation);
+  return query.orderBy('rule').orderBy('version').execute();
+}
+
+/** What a rule written before there were limits by item says of them: every visit counts, whatever it was for. */
+const BEFORE_ITEMS: Pick<CapRule, 'per' | 'itemless'> = { per: 'subject', itemless: 'count' };
+
+/** A rule as it was written. */
+export function ruleFrom(content: string): Rule {
+  const rule = JSON.parse(content) as Rule;
+  return rule.form === 'cap' ? { ...BEFORE_ITEMS, ...rule } : rule;
 }
 
 /** Every version of a rule that was written, the newest first. */
@@ -45,6 +53,11 @@ export async function insertMark(db: Kysely<Tables>, row: MarkRow): Promise<void
 /** The marks of a subject as they are now, ended ones too, the latest first. */
 export async function marksOf(db: Kysely<Tables>, subject: string): Promise<MarkRow[]> {
   return currentMarks(db).where('mark.subject', '=', subject).orderBy('mark.id', 'desc').execute();
+}
+
+/** The marks of some subjects as they are now, ended ones too. */
+export async function marksOfAll(db: Kysely<Tables>, subjects: readonly string[]): Promise<MarkRow[]> {
+  return subjects.length === 0 ? [] : currentMarks(db).where('mark.subject', 'in', subjects).execute();
 }
 
 /** A mark as it is now. */
@@ -68,7 +81,8 @@ export async function marksInRange(
     .execute();
 }
 
-function currentMarks(db: Kysely<Tables>) {
+/** Marks as they are now. */
+export function currentMarks(db: Kysely<Tables>) {
   return db
     .selectFrom('subject_mark_version as mark')
     .selectAll('mark')

@@ -1,6 +1,7 @@
 /** For tests of the frequency module: two authorities, a registry, and the module over it. */
 
 import type { z } from 'zod';
+import { catalogueMigrations } from '../catalogue/index.ts';
 import { identityMigrations } from '../identity/index.ts';
 import {
   type Actor,
@@ -36,6 +37,7 @@ export const REVIEWER: Partial<Actor> = { account: 'account-3', name: '郑法制
 /** A module under test. */
 export interface TestFrequency {
   readonly database: Database<Tables>;
+  readonly clock: ReturnType<typeof settableClock>;
   readonly desk: TestDesk;
   readonly deps: FrequencyDeps;
   readonly module: ReturnType<typeof frequencyModule>;
@@ -55,7 +57,7 @@ export async function openFrequency(engine: TestEngine, given: Partial<Frequency
   const clock = settableClock(`${TODAY}T04:00:00.000Z`);
   await migrate(
     database,
-    [...identityMigrations, ...recordMigrations, ...registryMigrations, ...frequencyMigrations],
+    [...identityMigrations, ...recordMigrations, ...registryMigrations, ...catalogueMigrations, ...frequencyMigrations],
     clock,
   );
   await addAuthorities(database);
@@ -71,6 +73,7 @@ export async function openFrequency(engine: TestEngine, given: Partial<Frequency
   const desk = testDesk(database, clock);
   return {
     database,
+    clock,
     desk,
     deps,
     module,

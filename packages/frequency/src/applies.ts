@@ -11,6 +11,8 @@ import type {
   RaiseRule,
   Rule,
   SubjectProfile,
+  Treatment,
+  Visit,
 } from './types.ts';
 
 /** Levels from the highest down. */
@@ -18,7 +20,12 @@ const RANK = { nation: 0, province: 1, city: 2, district: 3 } as const;
 
 /** Whether the rule is in force on the day and for the item; the subject is left aside. */
 export function concerns(rule: Rule, item: ItemFacts | null, day: number): boolean {
-  return inForce(rule, day) && isAmong(rule.items, item);
+  return inForce(rule, day) && isAmong(rule.items, item) && (item !== null || !asksForItem(rule));
+}
+
+/** Whether the rule can only be asked about a certain item. */
+export function asksForItem(rule: Rule): boolean {
+  return rule.items.ids !== null || rule.items.kind !== null || (rule.form === 'cap' && rule.per === 'item');
 }
 
 /** Whether the rule is for this subject and item on the day. */
@@ -46,6 +53,18 @@ export function isCounter({ who }: CapRule, visitor: AuthorityFacts, asking: Aut
     case 'all':
       return true;
   }
+}
+
+/** How a visit that is one of the rule's bears on it: by its type and, for a rule by item, by what it was for. */
+export function treatmentOf(
+  { counting, per, itemless }: CapRule,
+  { type, items = [] }: Pick<Visit, 'type' | 'items'>,
+  item: ItemFacts | null,
+): Treatment {
+  const own = counting[type];
+  if (per === 'subject' || own === 'ignore') return own;
+  if (items.length === 0) return itemless === 'count' ? own : itemless;
+  return item !== null && items.includes(item.id) ? own : 'ignore';
 }
 
 /** What the rule does to a task of this type where there is no room; null where it does not bind it. */

@@ -1,9 +1,9 @@
 /** One day's judgement of one subject: every limit that applies, its visits, and which of them is the strictest. */
 
-import { applies, effectOn, isCounter, raiseOf } from './applies.ts';
+import { applies, effectOn, isCounter, raiseOf, treatmentOf } from './applies.ts';
 import { dayNumber } from './day.ts';
 import { type Days, periodAt } from './period.ts';
-import type { CapRule, Effect, Question, RaiseRule, Rule, SubjectProfile, Visit } from './types.ts';
+import type { CapRule, Effect, Question, RaiseRule, Rule, SubjectProfile, Treatment, Visit } from './types.ts';
 
 /** 可以检查、不得检查、须经批准。 */
 export type Verdict = 'yes' | 'no' | 'approval';
@@ -44,7 +44,7 @@ export function judge(
 function judgeCap(
   rule: CapRule,
   raises: readonly RaiseRule[],
-  { type, authority }: Question,
+  { type, authority, item }: Question,
   visits: readonly Visit[],
   day: number,
 ): Judged | null {
@@ -55,8 +55,9 @@ function judgeCap(
     const on = dayNumber(visit.day);
     return on >= days.from && on <= days.to && isCounter(rule, visit.authority, authority);
   });
-  const counted = seen.filter((visit) => rule.counting[visit.type] === 'count').toSorted(earlierFirst);
-  const noticed = seen.filter((visit) => rule.counting[visit.type] === 'notice').toSorted(earlierFirst);
+  const as = (wanted: Treatment) =>
+    seen.filter((visit) => treatmentOf(rule, visit, item) === wanted).toSorted(earlierFirst);
+  const [counted, noticed] = [as('count'), as('notice')];
   const raise = raiseOf(rule, raises);
   const limit = rule.limit + (raise?.by ?? 0);
   return { rule, raise, effect, days, counted, noticed, limit, room: limit - counted.length };

@@ -1,9 +1,20 @@
 /** The one question: may this subject be inspected, for this item, on this day, in this type? */
 
+import { asksForItem, effectOn } from './applies.ts';
 import { dayNumber, dayText } from './day.ts';
 import { decisiveOf, type Judged, judge, type Verdict, verdictOf } from './judge.ts';
 import { nextDays } from './next-day.ts';
-import { answerSentence, conflictSentence, limitSentence, nextSentence, visitSentence } from './sentences.ts';
+import { inForce } from './period.ts';
+import { fits } from './predicate.ts';
+import {
+  answerSentence,
+  asideSentence,
+  conflictSentence,
+  itemlessWords,
+  limitSentence,
+  nextSentence,
+  visitSentence,
+} from './sentences.ts';
 import type { Basis, CapRule, Effect, Question, Rule, SubjectProfile, Visit } from './types.ts';
 
 /** A visit that a rule looked at. */
@@ -75,7 +86,7 @@ export function mayInspect(
     findings: judged.map(finding),
     decisive: decisive?.rule.id ?? null,
     conflicts: conflictsOf(judged),
-    warnings: warningsOf(judged),
+    warnings: [...warningsOf(judged), ...asideOf(rules, question, subject)],
     nextDay,
     nextApprovedDay,
     nextSentence: nextSentence(question.day, nextDay, nextApprovedDay),
@@ -87,7 +98,7 @@ const textOf = (day: number | null): string | null => (day === null ? null : day
 function finding(judged: Judged): Finding {
   const { rule, raise, effect, days, counted, noticed, limit, room } = judged;
   const seen = (treatment: SeenVisit['treatment']) => (visit: Visit) => {
-    return { ...visit, treatment, sentence: visitSentence(visit) };
+    return { ...visit, treatment, sentence: `${visitSentence(visit)}${itemlessWords(rule, visit)}` };
   };
   return {
     rule: rule.id,
@@ -121,7 +132,17 @@ function sameCount(a: CapRule, b: CapRule): boolean {
   const over = ({ period, season }: CapRule) => {
     return [period.kind, period.kind === 'rolling' && period.days, period.kind === 'season' && JSON.stringify(season)];
   };
-  return a.who === b.who && over(a).join() === over(b).join();
+  return a.who === b.who && a.per === b.per && over(a).join() === over(b).join();
+}
+
+/** Limits that could not be looked at because no item was named. */
+function asideOf(rules: readonly Rule[], { item, day, type }: Question, subject: SubjectProfile): string[] {
+  if (item !== null) return [];
+  const on = dayNumber(day);
+  return rules
+    .filter((rule) => rule.form === 'cap' && effectOn(rule, type) !== null && asksForItem(rule))
+    .filter((rule) => inForce(rule, on) && fits(rule.subjects, subject, on))
+    .map(asideSentence);
 }
 
 function warningsOf(judged: readonly Judged[]): string[] {

@@ -166,5 +166,5 @@ function roundingWarnings(size: number, count: number, ceiling: RatioRule, { mod
   const share = ((count / size) * 100).toFixed(2);
   const how = { 'half-up': '四舍五入', up: '进位取整', down: '舍去小数' }[mode];
   const rounded = `取整（${how}，不足一户取一户）后为 ${count} 家，占 ${share}%`;
-  return [`${rounded}，略高于“${ceiling.title}”的 ${percent(ceiling.max!)}。如须严格不超过，请改为舍去小数。`];
+  return [`${rounded}，略高于“${ceiling.title}”的 ${percent(ceiling.max!)}。如须严格不超过，请调低比例。`];
 }

@@ -1,23 +1,16 @@
 /** The question for many subjects at once: columns in, columns out. The same answers as `mayInspect` gives one by one. */
 
-import { concerns, effectOn, isCounter, raiseOf } from './applies.ts';
+import { concerns, effectOn, isCounter, raiseOf, treatmentOf } from './applies.ts';
 import { dayNumber } from './day.ts';
 import { byRank, type Judged, STRENGTH } from './judge.ts';
 import { type Days, periodAt } from './period.ts';
 import { fits } from './predicate.ts';
-import {
-  type AuthorityFacts,
-  type CapRule,
-  type Question,
-  type Rule,
-  type SubjectProfile,
-  TASK_TYPES,
-} from './types.ts';
+import type { CapRule, Question, Rule, SubjectProfile, Visit } from './types.ts';
 
 /** What the numbers of `SetAnswer.verdict` mean. */
 export const VERDICTS = ['yes', 'approval', 'no'] as const;
-/** What the numbers of `VisitColumns.type` mean. */
-export const TYPE_ORDER = Object.keys(TASK_TYPES) as (keyof typeof TASK_TYPES)[];
+/** What visits have in common: who made them, of which type, for which items. */
+export type VisitKind = Pick<Visit, 'authority' | 'type' | 'items'>;
 
 /** Subjects: many share a profile, so each is kept once. */
 export interface SubjectColumns {
@@ -32,11 +25,10 @@ export interface VisitColumns {
   readonly subject: Uint32Array;
   /** Days since 1970-01-01: see `dayNumber`. */
   readonly day: Int32Array;
-  /** Places in `TYPE_ORDER`. */
-  readonly type: Uint8Array;
-  /** Places in `authorities`. */
-  readonly authority: Uint32Array;
-  readonly authorities: readonly AuthorityFacts[];
+  /** Places in `kinds`. */
+  readonly kind: Uint32Array;
+  /** Many visits share one. */
+  readonly kinds: readonly VisitKind[];
 }
 
 /** By subject. */
@@ -101,19 +93,17 @@ function limitsOf(rules: readonly Rule[], { item, type }: Question, day: number,
   });
 }
 
-/** One pass over the visits for each limit: whether a visit counts is looked up by its authority and type. */
-function count(limits: readonly Limit[], { authority: asking }: Question, visits: VisitColumns): void {
-  const { subject, day, type, authority, authorities } = visits;
-  const types = TYPE_ORDER.length;
+/** One pass over the visits for each limit: whether a visit counts is looked up by its kind. */
+function count(limits: readonly Limit[], { authority, item }: Question, visits: VisitColumns): void {
+  const { subject, day, kind, kinds } = visits;
   for (const { rule, days, counts } of limits) {
-    const counting = Uint8Array.from({ length: authorities.length * types }, (_, at) => {
-      const visitor = authorities[Math.floor(at / types)]!;
-      return Number(rule.counting[TYPE_ORDER[at % types]!] === 'count' && isCounter(rule, visitor, asking));
-    });
+    const counting = Uint8Array.from(kinds, (one) =>
+      Number(treatmentOf(rule, one, item) === 'count' && isCounter(rule, one.authority, authority)),
+    );
     const { from, to } = days;
     for (let at = 0; at < subject.length; at++) {
       const on = day[at]!;
-      if (on >= from && on <= to) counts[subject[at]!]! += counting[authority[at]! * types + type[at]!]!;
+      if (on >= from && on <= to) counts[subject[at]!]! += counting[kind[at]!]!;
     }
   }
 }

@@ -28,6 +28,9 @@ const common = {
   season: null,
 } as const;
 
+/** Every visit counts, whatever it was for. */
+const WHOLE = { per: 'subject', itemless: 'count' } as const;
+
 const SEED: CapRule = {
   ...common,
   id: 'seed-yearly',
@@ -37,6 +40,7 @@ const SEED: CapRule = {
   note: '原文为“1 年内对同一主体原则上不超过 2 次”。何种检查计入，原文未写明。',
   who: 'own',
   counting: ROUTINE,
+  ...WHOLE,
   period: { kind: 'year' },
   limit: 2,
   effect: 'exclude',
@@ -51,6 +55,7 @@ const PROVINCE: CapRule = {
   note: '原文为“原则上每年不超过 1 次”。与细则的 2 次不一致，从严；国务院主管部门按国办发〔2024〕54号公布的上限取得后另加一条。',
   who: 'own',
   counting: ROUTINE,
+  ...WHOLE,
   period: { kind: 'year' },
   limit: 1,
   effect: 'exclude',
@@ -65,6 +70,7 @@ const SUPERIOR: CapRule = {
   note: '按本年度内上级的检查计；是否限于同一事项，原文待核实。',
   who: 'superiors',
   counting: ROUTINE,
+  ...WHOLE,
   period: { kind: 'year' },
   limit: 1,
   effect: 'exclude',
@@ -79,9 +85,28 @@ const REPEAT: CapRule = {
   note: '同一企业 60 个自然日内被查 2 次即为频繁检查，有因检查不计。外省做法，只作提示。',
   who: 'all',
   counting: ROUTINE,
+  ...WHOLE,
   period: { kind: 'rolling', days: 60 },
   limit: 1,
   effect: 'warn',
+};
+
+/** Off: what is done elsewhere, and for each item its own number. */
+const ITEM: CapRule = {
+  ...common,
+  id: 'item-yearly',
+  form: 'cap',
+  title: '同一事项每年不超过 1 次',
+  basis: { citation: '宁夏吴忠 2022 年随机抽查事项清单（参考）', document: null, verified: false },
+  note: '该清单逐项写明频次，备案情况、仓储运输为 1 次/年。外省做法，取得本地依据后再启用。既往检查没有登记事项，从严计入。',
+  enabled: false,
+  who: 'own',
+  counting: ROUTINE,
+  per: 'item',
+  itemless: 'count',
+  period: { kind: 'year' },
+  limit: 1,
+  effect: 'exclude',
 };
 
 const UNDISTURBED: CapRule = {
@@ -94,6 +119,7 @@ const UNDISTURBED: CapRule = {
   subjects: { mark: ['undisturbed'] },
   who: 'own',
   counting: { ...ROUTINE, special: 'ignore', order: 'ignore', urgent: 'ignore' },
+  ...WHOLE,
   period: { kind: 'year' },
   limit: 0,
   effect: 'exclude',
@@ -109,6 +135,7 @@ const HARVEST: CapRule = {
   season: { from: '10-01', to: '03-31' },
   who: 'all',
   counting: ROUTINE,
+  ...WHOLE,
   period: { kind: 'season' },
   limit: 1,
   effect: 'warn',
@@ -160,12 +187,16 @@ const CLASSES: readonly RatioRule[] = CLASS_RANGES.map(([name, min, max]) => ({
   max,
 }));
 
+/** The day as of which they were put together. */
+export const SHIPPED_ON = '2026-11-23';
+
 /** All of them. None is verified: each says 待核实 until a legal reviewer has confirmed it. */
 export const SHIPPED_RULES: readonly Rule[] = [
   PROVINCE,
   SUPERIOR,
   SEED,
   REPEAT,
+  ITEM,
   UNDISTURBED,
   HARVEST,
   CLOSER,

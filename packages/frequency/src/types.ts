@@ -30,9 +30,22 @@ export const COUNTERS = {
 } as const;
 export type Counter = keyof typeof COUNTERS;
 
+/** What is added up: every visit to the subject, or only those for the item that is asked about. */
+export const TALLIES = { subject: '按户累计', item: '按事项累计' } as const;
+export type Tally = keyof typeof TALLIES;
+
 /** What follows where there is no room left. */
 export const EFFECTS = { exclude: '不得检查', approval: '须经批准', warn: '提示' } as const;
 export type Effect = keyof typeof EFFECTS;
+
+/** Kinds of subjects, as a registry keeps them. */
+export const KINDS = {
+  firm: '企业',
+  'sole-trader': '个体工商户',
+  cooperative: '农民专业合作社',
+  broker: '粮食经纪人',
+} as const;
+export type Kind = keyof typeof KINDS;
 
 /** Lists that a subject can be on, from a day to a day. */
 export const MARKS = {
@@ -105,6 +118,10 @@ export interface CapRule extends RuleBase {
   readonly who: Counter;
   /** A visit of each type; and a task of a type that is ignored is not bound by the rule, one of 仅提示 is only warned. */
   readonly counting: Readonly<Record<TaskType, Treatment>>;
+  /** A rule by item says nothing where no item is asked about. */
+  readonly per: Tally;
+  /** By item: how a visit bears of which no item is known, as of every 既往检查. 计入 is the strict reading. */
+  readonly itemless: Treatment;
   readonly period: Period;
   readonly limit: number;
   readonly effect: Effect;
@@ -154,6 +171,8 @@ export interface Visit {
   readonly day: string;
   readonly type: TaskType;
   readonly authority: AuthorityFacts;
+  /** The items that were inspected, by id; left out, or empty, where they are not known. */
+  readonly items?: readonly string[];
 }
 
 /** A catalogue item. */

@@ -17,7 +17,9 @@ import {
   type RaiseRule,
   type Rule,
   type SubjectProfile,
+  TALLIES,
   TASK_TYPES,
+  type Tally,
   type TaskType,
   TREATMENTS,
   type Treatment,
@@ -87,7 +89,7 @@ const base = {
 };
 const text = (id: string) => ({
   id,
-  title: `规则${id}`,
+  title: `规则${'甲乙丙丁戊己庚'[Number(id.slice(1))]}`,
   basis: { citation: '某文', document: null, verified: false },
   note: '',
 });
@@ -112,6 +114,8 @@ const cap = (id: string): fc.Arbitrary<CapRule> =>
       ...base,
       who: fc.constantFrom<Counter>('own', 'own', 'all', ...keys(COUNTERS)),
       counting,
+      per: oneOf<Tally>(TALLIES),
+      itemless: oneOf<Treatment>(TREATMENTS),
       period,
       limit: fc.constantFrom(0, 1, 1, 2, 2, 3),
       effect: fc.constantFrom<Effect>('exclude', 'approval', ...keys(EFFECTS)),
@@ -133,6 +137,12 @@ const raise = (id: string): fc.Arbitrary<RaiseRule> =>
       ...rest,
     }));
 
+/** None known, none named, or some. */
+const inspected = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) },
+  { weight: 5, arbitrary: fc.subarray(['item-1', 'item-2']).map((ids) => ({ items: ids })) },
+);
+
 /** One to five limits and up to two raises. */
 export const rules: fc.Arbitrary<readonly Rule[]> = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 2 }))
@@ -143,13 +153,14 @@ export const rules: fc.Arbitrary<readonly Rule[]> = fc
     ),
   );
 
+const NAMES = { own: '本局', near: '邻局', city: '市局', province: '省局' } as const;
 const authority: fc.Arbitrary<AuthorityFacts> = fc
   .record({
     id: fc.constantFrom('own', 'own', 'own', 'near', 'city', 'province'),
     level: fc.option(oneOf<Level>(LEVELS), { freq: 8 }),
     system: fc.option(fc.constantFrom('grain', 'market'), { freq: 8 }),
   })
-  .map((facts) => ({ ...facts, name: facts.id }));
+  .map((facts) => ({ ...facts, name: NAMES[facts.id] }));
 
 export const question: fc.Arbitrary<Question> = fc.record({
   day,
@@ -169,10 +180,11 @@ export const visits: fc.Arbitrary<readonly Visit[]> = fc
       day,
       type: fc.oneof({ weight: 6, arbitrary: fc.constant<TaskType>('random') }, oneOf<TaskType>(TASK_TYPES)),
       authority,
+      known: inspected,
     }),
     { maxLength: 8, size: 'max' },
   )
-  .map((list) => list.map((visit, at) => ({ ...visit, id: `v${at}` })));
+  .map((list) => list.map(({ known, ...visit }, at) => ({ ...visit, ...known, id: `v${at}` })));
 
 export const subject: fc.Arbitrary<SubjectProfile> = fc.record({
   kind: fc.constantFrom('firm', 'broker'),

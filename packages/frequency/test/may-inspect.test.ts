@@ -47,9 +47,10 @@ describe('over generated rules and histories', () => {
         expect(answer.verdict).toBe(slow.verdict);
         expect(answer.decisive).toBe(slowDecisive(slow.limits));
         const limits = answer.findings.map(({ rule, effect, limit, visits: seen, counted, full }) => {
-          const ids = seen.filter(({ treatment }) => treatment === 'count').map(({ id }) => id);
+          const idsOf = (wanted: string) => seen.flatMap(({ id, treatment }) => (treatment === wanted ? [id] : []));
+          const ids = idsOf('count');
           expect([counted, full]).toEqual([ids.length, counted >= limit]);
-          return { id: rule, effect, limit, visits: ids.toSorted() };
+          return { id: rule, effect, limit, visits: ids.toSorted(), noticed: idsOf('notice').toSorted() };
         });
         const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
         expect(limits.toSorted(byId)).toEqual(slow.limits.toSorted(byId));
@@ -193,6 +194,29 @@ describe('with the shipped rules', () => {
     const answer = mayInspect(eased, ASKED, FIRM, [visit('v1', '2026-02-01')]);
     expect([answer.verdict, answer.nextDay, answer.nextApprovedDay]).toEqual(['approval', '2027-01-01', '2026-06-01']);
     expect(answer.nextSentence).toBe('最早 2027-01-01 起可以检查；经批准，当日可以检查。');
+  });
+
+  test('a limit by item counts visits for that item, and strictly those of which no item is known', () => {
+    const items = SHIPPED_RULES.map((rule) => ({ ...rule, enabled: rule.id === 'item-yearly' }));
+    const forItem = (item: string | null, history: readonly Visit[], given: readonly Rule[] = items) =>
+      mayInspect(given, { ...ASKED, item: item === null ? null : { id: item, kind: 'key' } }, FIRM, history);
+    const known = { ...visit('v1', '2026-02-01'), items: ['item-1', 'item-2'] };
+    expect(forItem('item-1', [known])).toMatchObject({ verdict: 'no', nextDay: '2027-01-01' });
+    expect(forItem('item-1', [known]).findings[0]!.sentence).toContain('本机关对本事项已计入检查 1 次');
+    expect(forItem('item-3', [known])).toMatchObject({ verdict: 'yes', findings: [{ visits: [] }] });
+    const imported = forItem('item-3', [visit('v1', '2026-02-01')]);
+    expect(imported).toMatchObject({ verdict: 'no', decisive: 'item-yearly' });
+    expect(imported.findings[0]!.visits[0]!.sentence).toMatch(/双随机抽查，未登记事项，从严计入$/);
+    const milder = items.map((rule) => (rule.form === 'cap' ? { ...rule, itemless: 'notice' as const } : rule));
+    expect(forItem('item-3', [visit('v1', '2026-02-01')], milder)).toMatchObject({
+      verdict: 'yes',
+      findings: [{ counted: 0, visits: [{ treatment: 'notice' }] }],
+    });
+    expect(forItem(null, [known])).toMatchObject({
+      verdict: 'yes',
+      findings: [],
+      warnings: ['没有指定检查事项，未按“同一事项每年不超过 1 次”判断；请选定事项再问。'],
+    });
   });
 
   test('a day that is none is refused in words', () => {

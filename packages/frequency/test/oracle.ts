@@ -60,6 +60,7 @@ function isFor(rule: Rule, { item }: Question, subject: SubjectProfile, day: str
   const { ids, kind } = rule.items;
   if (ids !== null && !(item !== null && ids.includes(item.id))) return false;
   if (kind !== null && item?.kind !== kind) return false;
+  if (rule.form === 'cap' && rule.per === 'item' && item === null) return false;
   return holds(rule.subjects, subject, day);
 }
 
@@ -94,12 +95,23 @@ function countsFor(who: CapRule['who'], visitor: AuthorityFacts, asking: Authori
   return above && !otherSystem;
 }
 
+/** What a visit is to a limit, said case by case. */
+function bearing(rule: CapRule, visit: Visit, { item }: Question): string {
+  const byType = rule.counting[visit.type];
+  if (rule.per === 'subject') return byType;
+  const known = visit.items !== undefined && visit.items.length > 0;
+  if (known) return visit.items.some((one) => one === item?.id) ? byType : 'ignore';
+  for (const weaker of ['ignore', 'notice']) if (byType === weaker || rule.itemless === weaker) return weaker;
+  return 'count';
+}
+
 /** One limit that applies, with the visits that it counted. */
 interface SlowLimit {
   readonly id: string;
   readonly effect: string;
   readonly limit: number;
   readonly visits: readonly string[];
+  readonly noticed: readonly string[];
 }
 
 /** The limits on a day and the verdict. */
@@ -115,17 +127,24 @@ export function slowDay(
     if (rule.form !== 'cap' || !isFor(rule, question, subject, day)) continue;
     const treatment = rule.counting[question.type];
     if (treatment === 'ignore' || (rule.period.kind === 'season' && rule.season === null)) continue;
-    const counted: string[] = [];
+    const [counted, noticed]: [string[], string[]] = [[], []];
     for (const visit of visits) {
-      if (rule.counting[visit.type] !== 'count' || !looksAt(rule, visit.day, day)) continue;
-      if (countsFor(rule.who, visit.authority, question.authority)) counted.push(visit.id);
+      const as = bearing(rule, visit, question);
+      if (as === 'ignore' || !looksAt(rule, visit.day, day)) continue;
+      if (countsFor(rule.who, visit.authority, question.authority)) (as === 'count' ? counted : noticed).push(visit.id);
     }
     let more = 0;
     for (const raise of rules)
       if (raise.form === 'raise' && raise.caps.includes(rule.id) && isFor(raise, question, subject, day))
         more = Math.max(more, raise.by);
     const effect = treatment === 'notice' ? 'warn' : rule.effect;
-    limits.push({ id: rule.id, effect, limit: rule.limit + more, visits: counted.toSorted() });
+    limits.push({
+      id: rule.id,
+      effect,
+      limit: rule.limit + more,
+      visits: counted.toSorted(),
+      noticed: noticed.toSorted(),
+    });
   }
   const stopped = (effect: string) => limits.some((one) => one.effect === effect && one.visits.length >= one.limit);
   return { verdict: stopped('exclude') ? 'no' : stopped('approval') ? 'approval' : 'yes', limits };

@@ -3,13 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type AuthorityFacts,
   dayNumber,
   mayInspect,
   mayInspectAll,
   SHIPPED_RULES,
   type SubjectColumns,
-  TYPE_ORDER,
   VERDICTS,
   type Visit,
   type VisitColumns,
@@ -19,13 +17,11 @@ import { question, rules, subject, visits } from './arbitraries.ts';
 /** Histories by subject as columns, the visits in an order of their own. */
 function columnsOf(histories: readonly (readonly Visit[])[]): VisitColumns {
   const all = histories.flatMap((history, at) => history.map((visit) => ({ ...visit, subject: at }))).toReversed();
-  const authorities: AuthorityFacts[] = all.map(({ authority }) => authority);
   return {
     subject: Uint32Array.from(all, ({ subject: at }) => at),
     day: Int32Array.from(all, ({ day }) => dayNumber(day)),
-    type: Uint8Array.from(all, ({ type }) => TYPE_ORDER.indexOf(type)),
-    authority: Uint32Array.from(all, (_, at) => at),
-    authorities,
+    kind: Uint32Array.from(all, (_, at) => at),
+    kinds: all,
   };
 }
 

@@ -12,8 +12,8 @@ test('each has a basis and a note, is 待核实, and shows it wherever it is cit
 });
 
 test('what is only done elsewhere is a warning or switched off', () => {
-  const elsewhere = SHIPPED_RULES.filter(({ basis }) => /海南|乳山|林甸/.test(basis.citation));
-  expect(elsewhere).toHaveLength(6);
+  const elsewhere = SHIPPED_RULES.filter(({ basis }) => /海南|乳山|林甸|宁夏/.test(basis.citation));
+  expect(elsewhere).toHaveLength(7);
   for (const rule of elsewhere) expect(!rule.enabled || (rule.form === 'cap' && rule.effect === 'warn')).toBe(true);
 });
 
@@ -46,5 +46,5 @@ test('whom a rule is for is told in words', () => {
     predicateWords({
       all: [{ not: { tag: ['储备'] } }, { newWithin: 365 }, { kind: ['broker'] }, { register: ['粮油库'] }],
     }),
-  ).toBe('不是（有标签储备的）的且成立不满 365 日的且主体类型为broker的且在专项库粮油库的');
+  ).toBe('不是（有标签储备的）的且成立不满 365 日的且主体类型为粮食经纪人的且在专项库粮油库的');
 });

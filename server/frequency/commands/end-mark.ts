@@ -25,7 +25,7 @@ export async function endMark(
   const { name, organisation } = await subjectFacts(ctx, found.subject);
   if (organisation !== ctx.actor.organisation)
     throw new Problem('not-permitted', { detail: '只能办理本单位名录库中的检查对象。' });
-  if (found.version !== version) throw new Problem('changed-meanwhile', { current: markView(ctx, deps, found) });
+  if (found.version !== version) throw new Problem('changed-meanwhile', { current: markView(ctx, deps, found, name) });
   if (version > 1) throw new Problem('impossible-transition', { detail: '这条登记已经结束。' });
   const row = {
     ...found,
@@ -45,5 +45,5 @@ export async function endMark(
     law: [MARK_LAW],
     payload: { name, mark: MARK_LABELS[found.mark], until, reason },
   });
-  return markView(ctx, deps, row);
+  return markView(ctx, deps, row, name);
 }

@@ -47,7 +47,7 @@ export async function setMark(
     law: [MARK_LAW],
     payload: { name, mark: MARK_LABELS[mark], source, from },
   });
-  return markView(ctx, deps, row);
+  return markView(ctx, deps, row, name);
 }
 
 function checkComplaint({ today }: WriteContext, from: string, until: string | null): void {

@@ -54,8 +54,8 @@ const LONG = 60_000;
 export const askMany = (query: Query, signal: AbortSignal) =>
   api.get<ManyAnswer>('/api/frequency/subjects', { query, signal, timeout: LONG });
 
-export const readMarks = async (subject: string, signal: AbortSignal) =>
-  (await api.get<OutputOf<typeof marksShape>>('/api/frequency/marks', { query: { subject }, signal })).marks;
+export const readMarks = (query: Query, signal: AbortSignal) =>
+  api.get<OutputOf<typeof marksShape>>('/api/frequency/marks', { query, signal });
 
 export const setMark = (body: Body, { key }: Pick<Submission, 'key'>) =>
   api.post<Mark>('/api/frequency/marks', { body, key });

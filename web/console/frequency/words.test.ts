@@ -2,7 +2,8 @@
 
 import { SHIPPED_RULES } from '@mingqian/frequency';
 import { expect, test } from 'vitest';
-import { ruleWords, subjectsWords } from './words.ts';
+import { ruleFacts } from './rules/facts.ts';
+import { ruleWords } from './words.ts';
 
 const shipped = (id: string) => SHIPPED_RULES.find((rule) => rule.id === id)!;
 const titleOf = (id: string) => shipped(id).title;
@@ -21,8 +22,14 @@ test('a limit of none, a raise and a ratio', () => {
   expect(ruleWords(shipped('credit-c'))).toMatch(/^（未启用）.*不低于 21%、不超过 60%/);
 });
 
-test('kinds of subjects are said in words, also inside other conditions', () => {
-  expect(subjectsWords({ all: [{ kind: ['firm', 'broker'] }, { not: { creditClass: ['A'] } }] })).toBe(
-    '主体类型为企业、粮食经纪人的且不是（信用等级A的）的',
+test('a limit by item says so, and how visits count of which no item is known', () => {
+  expect(ruleWords(shipped('item-yearly'))).toBe(
+    '（未启用）全部检查对象：一个自然年内，本机关对同一事项的检查满 1 次，就不得再查。计入：双随机抽查、专项检查、类型未登记。没有登记事项的检查（如既往检查）计入。',
   );
+});
+
+test('no shipped rule shows a code', () => {
+  const facts = SHIPPED_RULES.flatMap((rule) => ruleFacts(rule, titleOf).map(({ value }) => value));
+  const said = [...SHIPPED_RULES.map((rule) => ruleWords(rule, titleOf)), ...facts];
+  expect(said.filter((words) => /[A-Za-z]{2,}/.test(words))).toEqual([]);
 });

@@ -7,15 +7,14 @@ import {
   type EFFECTS,
   MARKS,
   type Period,
-  type Predicate,
   predicateWords,
   type Rule,
   TASK_TYPES,
   type TaskType,
+  TREATMENTS,
 } from '@mingqian/frequency';
 import type { StatusTone, StatusWords } from '../../kit/index.ts';
-import { SUBJECT_KINDS } from '../registry/words/subject-fields.ts';
-import type { Verdict } from './requests.ts';
+import type { Mark, Verdict } from './requests.ts';
 
 export const VERDICTS: StatusWords<Verdict> = {
   yes: ['可以检查', 'good'],
@@ -38,6 +37,12 @@ export const FORMS: Readonly<Record<Rule['form'], string>> = {
 /** The lists, and a single complaint beside them. */
 export const MARK_LABELS = { ...MARKS, complaint: '一次投诉举报' } as const;
 
+export const MARK_STATES: StatusWords<Mark['state']> = {
+  current: ['有效', 'wait'],
+  coming: ['未到起始日', 'info'],
+  ended: ['已结束', 'quiet'],
+};
+
 export const ITEM_KINDS = { key: '重点事项', general: '一般事项' } as const;
 export const RATIO_OF = { registry: '名录库', stratum: '一层（按信用等级等分层）' } as const;
 
@@ -59,23 +64,9 @@ export function percent(basisPoints: number): string {
   return `${basisPoints / 100}%`;
 }
 
-/** Whom a rule is for, with the kinds of subjects said in words. */
-export function subjectsWords(predicate: Predicate): string {
-  return predicateWords(withKinds(predicate));
-}
-
-function withKinds(predicate: Predicate): Predicate {
-  if ('all' in predicate) return { all: predicate.all.map(withKinds) };
-  if ('any' in predicate) return { any: predicate.any.map(withKinds) };
-  if ('not' in predicate) return { not: withKinds(predicate.not) };
-  if (!('kind' in predicate)) return predicate;
-  const labels: Readonly<Record<string, string>> = SUBJECT_KINDS;
-  return { kind: predicate.kind.map((kind) => labels[kind] ?? kind) };
-}
-
 /** A rule in one plain sentence: who, what counts, how long, how many, and what then. `titleOf` names other rules. */
 export function ruleWords(rule: Rule, titleOf: (id: string) => string = (id) => id): string {
-  const whom = `${subjectsWords(rule.subjects)}${itemWords(rule)}${seasonWords(rule)}`;
+  const whom = `${predicateWords(rule.subjects)}${itemWords(rule)}${seasonWords(rule)}`;
   const sentence = sentenceOf(rule, whom, titleOf);
   return rule.enabled ? sentence : `（未启用）${sentence}`;
 }
@@ -91,12 +82,14 @@ function sentenceOf(rule: Rule, whom: string, titleOf: (id: string) => string): 
   return `${whom}：从${RATIO_OF[rule.of]}中抽取的比例${bounds.join('、')}。`;
 }
 
-function capWords({ who, counting, period, limit, effect }: CapRule): string {
+function capWords({ who, counting, per, itemless, period, limit, effect }: CapRule): string {
   const types = typesWords(counting);
   const then = { exclude: '就不得再查', approval: '再查须经批准', warn: '就提示，不拦' }[effect];
   if (limit === 0)
     return `不安排${types}${effect === 'warn' ? '（只提示）' : effect === 'approval' ? '，须经批准' : ''}。`;
-  return `${periodWords(period)}，${COUNTERS[who]}的检查满 ${limit} 次，${then}。计入：${types}。`;
+  const [what, unknown] =
+    per === 'item' ? ['对同一事项', `没有登记事项的检查（如既往检查）${TREATMENTS[itemless]}。`] : ['', ''];
+  return `${periodWords(period)}，${COUNTERS[who]}${what}的检查满 ${limit} 次，${then}。计入：${types}。${unknown}`;
 }
 
 /** The kinds that count. */

@@ -9,12 +9,21 @@ import { clauseOf, EFFECT_TONES, VERDICTS } from '../words.ts';
 
 /** The strictest rule first; the one that decided is marked. */
 export function AnswerView({ answer }: { readonly answer: OneAnswer }) {
-  const { findings, warnings, decisive } = answer;
+  const { findings, warnings, reviews, decisive } = answer;
   return (
     <>
       <Verdict answer={answer} />
       {warnings.map((warning) => (
         <Alert key={warning} className="frq-warning" type="warning" showIcon title={warning} />
+      ))}
+      {reviews.map(({ rule, citation, sentence, clock }) => (
+        <Alert
+          key={`${rule} ${citation}`}
+          className="frq-warning"
+          type={clock === 'coming' ? 'info' : 'warning'}
+          showIcon
+          title={sentence}
+        />
       ))}
       <Conflicts answer={answer} />
       <h2 className="frq-heading">适用的规则和计入的检查</h2>

@@ -15,15 +15,20 @@ interface ItemPickerProps {
   readonly multiple?: boolean;
 }
 
-/** For use in a `Form.Item`; its value is an id, or several. Items that are not published are offered too: rules may be written before. */
-export function ItemPicker({ value, onChange, multiple = false, ...rest }: ItemPickerProps) {
+/** Every item of the catalogue, where one may read it. */
+export function useItems() {
   const may = useMay('catalogue.read');
-  const items = useQuery({
+  return useQuery({
     queryKey: ['catalogue', 'pick'],
     enabled: may,
     staleTime: 60_000,
     queryFn: async ({ signal }) => (await api.get<Items>('/api/catalogue/items', { signal })).items,
   });
+}
+
+/** For use in a `Form.Item`; its value is an id, or several. Items that are not published are offered too: rules may be written before. */
+export function ItemPicker({ value, onChange, multiple = false, ...rest }: ItemPickerProps) {
+  const items = useItems();
   return (
     <Select
       {...rest}

@@ -4,6 +4,7 @@ import { Alert, Form, Input } from 'antd';
 import { FormDrawer, LawTag } from '../../../kit/index.ts';
 import { confirmRule, type RuleAnswer } from '../requests.ts';
 import { clauseOf, ruleWords } from '../words.ts';
+import { ReviewList } from './Reviews.tsx';
 import { useRuled } from './use-ruled.ts';
 import { useTitles } from './use-titles.ts';
 
@@ -20,7 +21,7 @@ interface ConfirmRuleProps {
 }
 
 /** Render it only while it is open. */
-export function ConfirmRule({ rule: { id, version, rule }, close }: ConfirmRuleProps) {
+export function ConfirmRule({ rule: { id, version, rule, reviews }, close }: ConfirmRuleProps) {
   const ruled = useRuled();
   const titleOf = useTitles();
   return (
@@ -44,6 +45,7 @@ export function ConfirmRule({ rule: { id, version, rule }, close }: ConfirmRuleP
         title={ruleWords(rule, titleOf)}
         description={rule.note === '' ? undefined : rule.note}
       />
+      <ReviewList reviews={reviews} />
       <p>
         请取得原文，逐项核对后写明；以后再改，又要重新核实。 <LawTag {...clauseOf(rule.basis)} />
       </p>

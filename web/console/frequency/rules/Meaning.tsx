@@ -19,7 +19,7 @@ export function Meaning() {
         {fields === undefined || !isWhole(fields) ? '还没有填完。' : ruleWords(toRule(fields), titleOf)}
       </p>
       <p className="mq-quiet">
-        次数按到访计，不分事项。同时适用几条的，按最严的一条。保存后为“待核实”，照样起作用，旁边标明待核实。
+        次数按到访计；按事项累计的，只数这一事项。同时适用几条的，按最严的一条。保存后为“待核实”，照样起作用，旁边标明待核实。
       </p>
     </aside>
   );

@@ -1,6 +1,6 @@
 /** Fields of one kind of rule: a limit, a raise, or a ratio. */
 
-import { COUNTERS, EFFECTS, TASK_TYPES, TREATMENTS } from '@mingqian/frequency';
+import { COUNTERS, EFFECTS, TALLIES, TASK_TYPES, TREATMENTS } from '@mingqian/frequency';
 import { Form, InputNumber, Select } from 'antd';
 import { optionsOf } from '../../registry/words/options.ts';
 import { RATIO_OF } from '../words.ts';
@@ -18,12 +18,20 @@ export function OwnInputs() {
 }
 
 function CapInputs() {
+  const per = Form.useWatch('per') as keyof typeof TALLIES | undefined;
   const period = Form.useWatch(['period', 'kind']) as keyof typeof PERIODS | undefined;
   return (
     <>
       <div className="frq-fields">
         <Form.Item name="who" label="计哪些机关的检查">
           <Select options={optionsOf(COUNTERS)} />
+        </Form.Item>
+        <Form.Item name="per" label="怎样累计">
+          <Select options={optionsOf(TALLIES)} />
+        </Form.Item>
+        {/* Kept while it is hidden: by subject it says nothing. */}
+        <Form.Item name="itemless" label="没有登记事项的检查（如既往检查）" hidden={per !== 'item'}>
+          <Select options={optionsOf(TREATMENTS)} />
         </Form.Item>
         <Form.Item name={['period', 'kind']} label="期间">
           <Select options={optionsOf(PERIODS)} />

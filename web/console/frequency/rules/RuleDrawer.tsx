@@ -9,6 +9,7 @@ import { clauseOf, ruleWords } from '../words.ts';
 import { ConfirmedTag } from './ConfirmedTag.tsx';
 import { ConfirmRule } from './ConfirmRule.tsx';
 import { ruleFacts } from './facts.ts';
+import { ReviewList, ReviewTag } from './Reviews.tsx';
 import { RuleForm } from './RuleForm.tsx';
 import { RuleVersions } from './RuleVersions.tsx';
 import { useTitles } from './use-titles.ts';
@@ -26,7 +27,7 @@ export function RuleDrawer({ open }: { readonly open: OpenRecord<RuleAnswer> }) 
       {abilities.includes('edit') && <Button onClick={() => setDoing('edit')}>修改</Button>}
       {abilities.includes('confirm') && (
         <Button type="primary" onClick={() => setDoing('confirm')}>
-          核实
+          {answer.data?.state === '已核实' ? '重新核实' : '核实'}
         </Button>
       )}
     </>
@@ -55,15 +56,17 @@ export function RuleDrawer({ open }: { readonly open: OpenRecord<RuleAnswer> }) 
 
 function Shown({ record }: { readonly record: RuleRecord }) {
   const titleOf = useTitles();
-  const { rule, state, source, version } = record;
+  const { rule, state, source, version, reviews } = record;
   return (
     <>
       <p className="mq-row">
         <ConfirmedTag state={state} />
+        <ReviewTag reviews={reviews} />
         <LawTag {...clauseOf(rule.basis, rule.note)} />
         <span className="mq-quiet">{source === 'shipped' ? '产品自带' : `本单位第 ${version} 版`}</span>
       </p>
       <p className="frq-meaning">{ruleWords(rule, titleOf)}</p>
+      <ReviewList reviews={reviews} />
       <DescriptionGrid items={ruleFacts(rule, titleOf).map((fact) => ({ ...fact, wide: fact.value.length > WIDE }))} />
       <RuleVersions record={record} />
     </>

@@ -27,6 +27,8 @@ const LABELS = {
   note: '说明',
   who: '计哪些机关的检查',
   counting: '计入哪些检查',
+  per: '怎样累计',
+  itemless: '没有登记事项的检查',
   period: '期间',
   limit: '次数',
   effect: '满后',

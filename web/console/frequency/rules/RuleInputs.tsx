@@ -1,12 +1,12 @@
 /** Fields that every rule has: its name and basis; and whom it is for, and when. */
 
-import { MARKS, type Predicate } from '@mingqian/frequency';
+import { MARKS, type Predicate, predicateWords } from '@mingqian/frequency';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { DateField } from '../../../kit/index.ts';
 import { optionsOf } from '../../registry/words/options.ts';
 import { CREDIT_CLASSES, SUBJECT_KINDS } from '../../registry/words/subject-fields.ts';
 import { ItemPicker } from '../question/ItemPicker.tsx';
-import { ITEM_KINDS, subjectsWords } from '../words.ts';
+import { ITEM_KINDS } from '../words.ts';
 import { CONDITION_KINDS, type ConditionKind } from './conditions.ts';
 
 const JOINS = { all: '各条件都符合', any: '符合其中一条' } as const;
@@ -53,7 +53,7 @@ export function ScopeInputs() {
         {kept !== null && kept !== undefined && kept !== '' ? (
           <Alert
             type="info"
-            title={subjectsWords(JSON.parse(kept) as Predicate)}
+            title={predicateWords(JSON.parse(kept) as Predicate)}
             description="条件较复杂，这里不能改，保存时保留原样。"
           />
         ) : (

@@ -7,6 +7,7 @@ import { useMay } from '../../session.ts';
 import { FREQUENCY_KEY, type RuleAnswer, readRules } from '../requests.ts';
 import { clauseOf, FORMS, ruleWords } from '../words.ts';
 import { ConfirmedTag } from './ConfirmedTag.tsx';
+import { ReviewTag } from './Reviews.tsx';
 import { RuleDrawer } from './RuleDrawer.tsx';
 import { RuleForm } from './RuleForm.tsx';
 import { useTitles } from './use-titles.ts';
@@ -21,7 +22,7 @@ export function RulesPage() {
     <>
       <ListPage
         title="频次规则"
-        note="同时适用几条的，按最严的一条；不一致的并列两边依据。规则一改就回到“待核实”，由法制审核人员对照原文核实。"
+        note="同时适用几条的，按最严的一条；不一致的并列两边依据。规则一改就回到“待核实”，由法制审核人员对照原文核实；所依据的条文变了的，须在 1 个月内重新核实（辽政办发〔2025〕6号）。"
         actions={
           edits && (
             <Button type="primary" onClick={() => setAdding(true)}>
@@ -48,10 +49,19 @@ async function load({ page, size }: ListQuery, signal: AbortSignal) {
   return { rows: rules.slice((page - 1) * size, page * size), total: rules.length };
 }
 
+function Confirmed({ state, reviews }: RuleAnswer) {
+  return (
+    <span className="frq-stack">
+      <ConfirmedTag state={state} />
+      <ReviewTag reviews={reviews} />
+    </span>
+  );
+}
+
 function columnsOf(titleOf: (id: string) => string): readonly ListColumn<RuleAnswer>[] {
   return [
     { key: 'title', title: '规则', render: ({ rule }) => <span className="frq-says frq-name">{rule.title}</span> },
-    { key: 'state', title: '核实', render: ({ state }) => <ConfirmedTag state={state} /> },
+    { key: 'state', title: '核实', render: Confirmed },
     { key: 'says', title: '意思', render: ({ rule }) => <div className="frq-says">{ruleWords(rule, titleOf)}</div> },
     {
       key: 'basis',

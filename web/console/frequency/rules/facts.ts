@@ -1,7 +1,16 @@
 /** A rule line by line, for its page and for comparing two versions. */
 
-import { COUNTERS, EFFECTS, type Rule, TASK_TYPES, type TaskType, TREATMENTS } from '@mingqian/frequency';
-import { clauseOf, FORMS, ITEM_KINDS, percent, periodWords, RATIO_OF, subjectsWords } from '../words.ts';
+import {
+  COUNTERS,
+  EFFECTS,
+  predicateWords,
+  type Rule,
+  TALLIES,
+  TASK_TYPES,
+  type TaskType,
+  TREATMENTS,
+} from '@mingqian/frequency';
+import { clauseOf, FORMS, ITEM_KINDS, percent, periodWords, RATIO_OF } from '../words.ts';
 
 export interface RuleFact {
   readonly label: string;
@@ -16,8 +25,8 @@ export function ruleFacts(rule: Rule, titleOf: (id: string) => string): readonly
     { label: '依据', value: clauseOf(rule.basis).cite },
     { label: '启用', value: rule.enabled ? '启用' : '未启用' },
     { label: '施行起止', value: spanWords(rule.validFrom, rule.validUntil) },
-    { label: '适用对象', value: subjectsWords(rule.subjects) },
-    { label: '适用事项', value: itemsWords(rule) },
+    { label: '适用对象', value: predicateWords(rule.subjects) },
+    { label: '适用事项', value: itemsWords(rule, titleOf) },
     { label: '季节', value: rule.season === null ? '全年' : `${rule.season.from} 至 ${rule.season.to}` },
     ...ownFacts(rule, titleOf),
     { label: '说明', value: rule.note },
@@ -48,6 +57,8 @@ function ownFacts(rule: Rule, titleOf: (id: string) => string): readonly RuleFac
   const of = (treatment: string) => types.filter((type) => rule.counting[type] === treatment);
   return [
     { label: '计哪些机关', value: COUNTERS[rule.who] },
+    { label: '怎样累计', value: TALLIES[rule.per] },
+    ...(rule.per === 'item' ? [{ label: '没有登记事项的检查', value: TREATMENTS[rule.itemless] }] : []),
     { label: '期间', value: periodWords(rule.period) },
     { label: '次数', value: `${rule.limit} 次` },
     { label: '满后', value: EFFECTS[rule.effect] },
@@ -61,9 +72,9 @@ function ownFacts(rule: Rule, titleOf: (id: string) => string): readonly RuleFac
   ];
 }
 
-function itemsWords({ items: { ids, kind } }: Rule): string {
+function itemsWords({ items: { ids, kind } }: Rule, titleOf: (id: string) => string): string {
   if (ids === null) return kind === null ? '全部事项' : ITEM_KINDS[kind];
-  return `${kind === null ? '' : `${ITEM_KINDS[kind]}中的`}${ids.length} 个指定事项：${ids.join('、')}`;
+  return `${kind === null ? '' : `${ITEM_KINDS[kind]}中的`}${ids.length} 个指定事项：${ids.map(titleOf).join('、')}`;
 }
 
 function spanWords(from: string | null, until: string | null): string {

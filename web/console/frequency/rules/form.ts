@@ -17,6 +17,8 @@ export interface RuleFields extends SubjectFields {
   readonly note?: string;
   readonly who: CapRule['who'];
   readonly counting: CapRule['counting'];
+  readonly per: CapRule['per'];
+  readonly itemless: CapRule['itemless'];
   readonly period: { readonly kind: CapRule['period']['kind']; readonly days?: number | null };
   readonly limit: number;
   readonly effect: CapRule['effect'];
@@ -42,6 +44,8 @@ export const FRESH: Partial<RuleFields> = {
   season: {},
   who: 'own',
   counting: USUAL.form === 'cap' ? USUAL.counting : ({} as CapRule['counting']),
+  per: 'subject',
+  itemless: 'count',
   period: { kind: 'year' },
   limit: 1,
   effect: 'exclude',
@@ -72,8 +76,8 @@ export function toFields(rule: Rule): Partial<RuleFields> {
 
 function ownFields(rule: Rule): Partial<RuleFields> {
   if (rule.form === 'cap') {
-    const { who, counting, period, limit, effect } = rule;
-    return { who, counting, period, limit, effect };
+    const { who, counting, per, itemless, period, limit, effect } = rule;
+    return { who, counting, per, itemless, period, limit, effect };
   }
   if (rule.form === 'raise') return { caps: rule.caps, by: rule.by };
   const { of, min, max } = rule;
@@ -101,9 +105,18 @@ export function toDraft(fields: RuleFields): Omit<Rule, 'id' | 'basis'> & { read
 function ownDraft({ form, ...fields }: RuleFields): object {
   if (form === 'raise') return { form, caps: fields.caps ?? [], by: fields.by };
   if (form === 'ratio') return { form, of: fields.of, min: basisPoints(fields.min), max: basisPoints(fields.max) };
-  const { who, counting, limit, effect } = fields;
+  const { who, counting, per, itemless, limit, effect } = fields;
   const { kind, days } = fields.period;
-  return { form, who, counting, limit, effect, period: kind === 'rolling' ? { kind, days: days ?? 60 } : { kind } };
+  return {
+    form,
+    who,
+    counting,
+    per,
+    itemless,
+    limit,
+    effect,
+    period: kind === 'rolling' ? { kind, days: days ?? 60 } : { kind },
+  };
 }
 
 /** 12.5 % as 1250; none where it is empty. */

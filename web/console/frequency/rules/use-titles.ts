@@ -1,6 +1,7 @@
-/** Names of rules, for rules that speak of others. */
+/** Names of rules and items, for rules that speak of them. */
 
 import { useQuery } from '@tanstack/react-query';
+import { useItems } from '../question/ItemPicker.tsx';
 import { FREQUENCY_KEY, type RuleAnswer, readRules } from '../requests.ts';
 
 /** Every rule of the authority. */
@@ -13,8 +14,12 @@ export function useRules(): readonly RuleAnswer[] {
   return data ?? [];
 }
 
-/** What a rule is called; its code while they are being read. */
+/** What a rule or an item is called, by its id. */
 export function useTitles(): (id: string) => string {
   const rules = useRules();
-  return (id) => rules.find((one) => one.id === id)?.rule.title ?? id;
+  const { data: items = [] } = useItems();
+  return (id) =>
+    rules.find((one) => one.id === id)?.rule.title ??
+    items.find((one) => one.id === id)?.facts.name ??
+    '（读不到名称）';
 }
