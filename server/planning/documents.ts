@@ -3,11 +3,10 @@
 import type { FastifyReply } from 'fastify';
 import { type OfficialDocument, renderWord } from '../documents/index.ts';
 import { namesOf } from '../identity/index.ts';
-import { Problem, type RawContext, type ReadContext, type Route, rawRoute } from '../platform/index.ts';
+import { byId, Problem, type RawContext, type ReadContext, type Route, rawRoute } from '../platform/index.ts';
 import { planDocument } from './plans/official.ts';
 import { readPlan } from './plans/queries.ts';
 import { type PlanningDeps, READ } from './policy.ts';
-import { byId } from './shapes.ts';
 import { taskForm } from './tasks/form.ts';
 import { loadTask, TASK_KIND } from './tasks/store.ts';
 

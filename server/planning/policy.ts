@@ -1,6 +1,6 @@
 /** Who may do what with plans and tasks, and what the module is given. */
 
-import type { Answer, AuthorityFacts, Rule, TaskType } from '@mingqian/frequency';
+import type { Answer, AuthorityFacts, Rule, SubjectColumns, TaskType, VisitColumns } from '@mingqian/frequency';
 import type { Kysely } from 'kysely';
 import type { Approvals } from '../approvals/index.ts';
 import type { PdfRenderer } from '../documents/index.ts';
@@ -10,9 +10,9 @@ import type { People } from '../registry/index.ts';
 export const READ = 'plan.read';
 /** 计划编制: writes plans, invites others, answers invitations, asks for changes. */
 export const EDIT = 'plan.edit';
-/** 审批领导: the first and the last step of a plan's or task's chain; files and closes plans. */
+/** 审批领导: the last step of a plan's or task's chain; files and closes plans. */
 export const APPROVE = 'plan.approve';
-/** 法制审核: the step between them. */
+/** 法制审核: the step before it. */
 export const REVIEW = 'plan.review';
 /** 公示审核: publishes what was approved. */
 export const PUBLISH = 'plan.publish';
@@ -34,28 +34,35 @@ interface AuthorityRow {
   readonly state: string;
 }
 
-/** An inspection that was, with the number of its subject. */
-export interface EarlierVisit {
-  readonly number: number;
-  readonly day: string;
-  readonly type: TaskType;
+/** Rules, and the subjects and visits that they look at, in memory. */
+export interface FrequencyGround {
+  readonly rules: readonly Rule[];
+  /** Who would inspect. */
   readonly authority: AuthorityFacts;
+  readonly subjects: SubjectColumns;
+  readonly visits: VisitColumns;
 }
 
 /** What the frequency module answers. */
 interface FrequencyPort {
-  /** May this subject be inspected; within the caller's scope, by the rules of the subject's authority. */
-  ask(
+  /** May these subjects of one authority be inspected for these items, by subject and item; within the caller's scope. */
+  askEach(
     ctx: ReadContext,
-    question: { readonly subject: string; readonly day: string; readonly type: TaskType; readonly item: string },
-  ): Promise<Answer>;
+    question: {
+      readonly organisation: string;
+      readonly subjects: readonly string[];
+      readonly day: string;
+      readonly type: TaskType;
+      readonly items: readonly string[];
+    },
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, Answer>>>;
   /** The rules in use of an authority. */
   rules(db: Kysely<Tables>, organisation: string): Promise<readonly Rule[]>;
-  /** Inspections of an authority's subjects from a day to a day, whoever made them. */
-  visits(
+  /** What the rules look at when they are asked about these subjects, by number, on any of these days. */
+  ground(
     ctx: ReadContext,
-    range: { readonly organisation: string; readonly from: string; readonly to: string },
-  ): Promise<readonly EarlierVisit[]>;
+    asked: { readonly organisation: string; readonly numbers: readonly number[]; readonly days: readonly string[] },
+  ): Promise<FrequencyGround>;
 }
 
 /** What the module is given. */
@@ -66,6 +73,8 @@ export interface PlanningDeps {
   readonly cipher: Cipher;
   readonly frequency: FrequencyPort;
   readonly authorities: (db: Kysely<Tables>) => Promise<readonly AuthorityRow[]>;
+  /** How the live draw of a task stands, in words; null where there is none. Such a task is not taken back. */
+  readonly liveDraw: (db: Kysely<Tables>, task: string) => Promise<string | null>;
   /** The document number of each citation's text on a day; null where none is known. */
   readonly documentNumbers: (
     db: Kysely<Tables>,

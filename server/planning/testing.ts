@@ -5,18 +5,26 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { type ApprovalPeople, approvalMigrations, approvalsModule } from '../approvals/index.ts';
+import { type ApprovalMatter, type ApprovalPeople, approvalMigrations, approvalsModule } from '../approvals/index.ts';
 import { calendarMigrations } from '../calendar/index.ts';
-import { catalogueMigrations, catalogueModule, documentNumbers, itemKind } from '../catalogue/index.ts';
+import {
+  type CatalogueDeps,
+  catalogueMigrations,
+  catalogueModule,
+  documentNumbers,
+  itemKind,
+} from '../catalogue/index.ts';
 import { factsOf } from '../catalogue/testing.ts';
 import { makePdfRenderer } from '../documents/index.ts';
-import { fileMigrations, openStore } from '../files/index.ts';
+import { type FileStore, fileMigrations, openStore } from '../files/index.ts';
 import { frequencyMigrations, frequencyModule } from '../frequency/index.ts';
 import { identityMigrations, permissionsOf } from '../identity/index.ts';
 import { PERMISSIONS } from '../identity/policy.ts';
 import {
   type Actor,
   type Database,
+  type Migration,
+  type Module,
   migrate,
   Problem,
   type Scope,
@@ -48,6 +56,7 @@ export const PEOPLE = {
   legal: someone('legal', '王法制', 'legal-reviewer'),
   publisher: someone('publisher', '赵公示', 'disclosure-reviewer'),
   inspector: someone('inspector', '孙检查', 'inspector'),
+  registrar: someone('registrar', '陈名录', 'registry-manager'),
   neighbour: someone('neighbour', '钱邻局', 'planner', 'org-2'),
 } as const;
 
@@ -97,8 +106,26 @@ const people: ApprovalPeople = {
   superiors: async () => [],
 };
 
+/** What modules that stand on planning are made of. */
+interface LaterParts extends PlanningDeps {
+  readonly approvals: ReturnType<typeof approvalsModule>;
+  readonly frequency: ReturnType<typeof frequencyModule>;
+  readonly planning: ReturnType<typeof planningModule>;
+  readonly store: FileStore;
+}
+
+/** A module that stands on planning: made of its parts, its tables made with the others. */
+export interface Later {
+  readonly migrations: readonly Migration[];
+  readonly make: (parts: LaterParts) => Pick<Module, 'routes'> & { readonly matters: readonly ApprovalMatter[] };
+}
+
 /** A bureau on a new database; the clock stands at noon of Monday 2026-11-23 in Beijing. */
-export async function openBureau(engine: TestEngine, given: Partial<PlanningDeps> = {}): Promise<Bureau> {
+export async function openBureau(
+  engine: TestEngine,
+  given: Partial<PlanningDeps> = {},
+  later?: Later,
+): Promise<Bureau> {
   const database = await engine.open<Tables>();
   const clock = settableClock('2026-11-23T04:00:00.000Z');
   const migrations = [
@@ -112,6 +139,7 @@ export async function openBureau(engine: TestEngine, given: Partial<PlanningDeps
     ...catalogueMigrations,
     ...frequencyMigrations,
     ...planningMigrations,
+    ...(later?.migrations ?? []),
   ];
   const known = [...new Map(migrations.map((one) => [one.name, one])).values()];
   await migrate(database, known, clock);
@@ -122,14 +150,15 @@ export async function openBureau(engine: TestEngine, given: Partial<PlanningDeps
   const cipher = makeCipher(join(folder, 'registry.key'));
   const store = await openStore({ dataDir: folder, maxBytes: 1_000_000 });
   const approvals = approvalsModule({
-    matters: () => [...catalogue.matters, ...module.matters],
+    matters: () => [...catalogue.matters, ...module.matters, ...(laterModule?.matters ?? [])],
     people,
     permissions: PERMISSIONS,
     stepUp: { confirm: async () => 'totp' },
   });
-  const catalogue = catalogueModule({ permits, store, approvals, write: ({ actor }, body) => desk.write(body, actor) });
   const pdf = makePdfRenderer();
   engine.closeAfter(pdf);
+  const write: CatalogueDeps['write'] = ({ actor }, body) => desk.write(body, actor);
+  const catalogue = catalogueModule({ permits, store, approvals, pdf, write });
   const frequency = frequencyModule({
     permits,
     authorities: (db) => db.selectFrom('authority').selectAll().execute(),
@@ -145,10 +174,13 @@ export async function openBureau(engine: TestEngine, given: Partial<PlanningDeps
     frequency,
     people: peopleOf,
     documentNumbers,
+    liveDraw: async () => null,
     ...given,
   };
   const module = planningModule(deps);
-  const routes = [...module.routes, ...catalogue.routes, ...frequency.routes, ...approvals.routes];
+  const laterModule = later?.make({ ...deps, approvals, frequency, planning: module, store });
+  const laterRoutes = laterModule?.routes ?? [];
+  const routes = [...module.routes, ...catalogue.routes, ...frequency.routes, ...approvals.routes, ...laterRoutes];
   const call: Bureau['call'] = async (at, input, as = PEOPLE.planner) => {
     const route = routes.find(({ method, path }) => `${method} ${path}` === at);
     if (route === undefined) throw new Error(`no such route: ${at}`);
@@ -303,7 +335,7 @@ export function addPlan(
 export async function approvePlan(bureau: Bureau, plan: Pick<PlanAnswer, 'id' | 'version'>): Promise<PlanAnswer> {
   const input = { params: { id: plan.id }, body: { version: plan.version } };
   const { run } = await bureau.call<{ run: string }>('POST /api/planning/plans/:id/submission', input);
-  for (const who of [PEOPLE.head, PEOPLE.legal, PEOPLE.approver]) await bureau.decide(run, who);
+  for (const who of [PEOPLE.legal, PEOPLE.approver]) await bureau.decide(run, who);
   return bureau.call('GET /api/planning/plans/:id', { params: { id: plan.id } });
 }
 
@@ -317,6 +349,21 @@ export async function publishPlan(bureau: Bureau, { id, version }: PlanAnswer): 
   );
   const body = { version: filed.version };
   return bureau.call('POST /api/planning/plans/:id/publication', { params: { id }, body }, PEOPLE.publisher);
+}
+
+/** Writes a rule of frequency anew with some fields changed. */
+export async function editRule(bureau: Bureau, id: string, changes: object): Promise<void> {
+  const { rules } = await bureau.call<{ rules: { id: string; version: number; rule: Record<string, unknown> }[] }>(
+    'GET /api/frequency/rules',
+    {},
+  );
+  const { version, rule } = rules.find((one) => one.id === id)!;
+  const { id: _id, basis, ...rest } = rule as { id: string; basis: { citation: string; document: string | null } };
+  const draft = { ...rest, ...changes, basis: { citation: basis.citation, document: basis.document } };
+  await bureau.call('PUT /api/frequency/rules/:rule', {
+    params: { rule: id },
+    body: { version, reason: '本区从严', rule: draft },
+  });
 }
 
 /** The problem with which something is refused. */

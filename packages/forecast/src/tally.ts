@@ -1,16 +1,7 @@
 /** Counts over many years. */
 
-import type {
-  Forecast,
-  ForecastCap,
-  ForecastDraw,
-  ForecastPlan,
-  Shortage,
-  ShortageReason,
-  VisitShare,
-  Workload,
-} from './types.ts';
-import type { Observer } from './year.ts';
+import type { Forecast, ForecastCap, ForecastDraw, ForecastPlan, Shortage, VisitShare, Workload } from './types.ts';
+import type { Observer, Shortfall } from './year.ts';
 
 /** Visits are told apart up to this many; the last column is 「及以上」. */
 const MOST_SHOWN = 6;
@@ -35,7 +26,6 @@ export class Tally implements Observer {
   #years = 0;
   #visited = 0;
   #covered = 0;
-  #merged = 0;
 
   constructor(plan: ForecastPlan) {
     this.#plan = plan;
@@ -50,7 +40,7 @@ export class Tally implements Observer {
     this.#totals = plan.inspectors.map(() => []);
   }
 
-  visited(subject: number, day: number, team: readonly number[]): void {
+  visited(subject: number, { day }: ForecastDraw, team: readonly number[]): void {
     this.#visits[subject]! += 1;
     const month = FIRSTS.findLastIndex((first) => first <= day);
     for (const person of team) {
@@ -59,18 +49,14 @@ export class Tally implements Observer {
     }
   }
 
-  merged(): void {
-    this.#merged += 1;
-  }
-
   breached({ id }: ForecastCap): void {
     this.#breaches.set(id, (this.#breaches.get(id) ?? 0) + 1);
   }
 
-  fellShort({ row, day }: ForecastDraw, reason: ShortageReason, skill: string | null, missing: number): void {
-    const key = JSON.stringify([row, day, reason, skill]);
+  fellShort({ row, day }: ForecastDraw, { reason, skill, cap }: Shortfall, missing: number): void {
+    const key = JSON.stringify([row, day, reason, skill, cap]);
     const known = this.#shortages.get(key);
-    const before = known?.shortage ?? { row, day, reason, skill, years: 0, missing: 0 };
+    const before = known?.shortage ?? { row, day, reason, skill, cap, years: 0, missing: 0 };
     const years = known?.lastYear === this.#years ? before.years : before.years + 1;
     this.#shortages.set(key, {
       shortage: { ...before, years, missing: before.missing + missing },
@@ -101,7 +87,6 @@ export class Tally implements Observer {
     return {
       years: this.#years,
       visits: this.#visited / years,
-      merged: this.#merged / years,
       coverage: subjects.length === 0 ? 0 : this.#covered / (subjects.length * years),
       shares: this.#groups.map((group, at): VisitShare => {
         const average = this.#counts[at]!.map((count) => count / years);

@@ -1,56 +1,82 @@
 /** A team for one visit: the least loaded who may go, at random among equals, with every skill that is needed. */
 
 import type { Random } from './random.ts';
-import type { ForecastDraw, ForecastInspector, ShortageReason } from './types.ts';
+import type { ForecastDraw, ForecastInspector, ForecastPlan, ShortageReason } from './types.ts';
 
 /** A team by indices, or why there is none. */
 export type Chosen =
   | { readonly team: readonly number[] }
   | { readonly reason: Exclude<ShortageReason, 'subjects'>; readonly skill: string | null };
 
-/** Inspectors as the search needs them. */
-export interface Staff {
-  readonly inspectors: readonly ForecastInspector[];
-  readonly recused: readonly ReadonlySet<number>[];
+/** Who may go on the day of a draw, by indices. */
+export interface Crew {
+  readonly size: number;
+  readonly present: readonly number[];
+  /** By skill that the draw needs: who of them has it. */
+  readonly skilled: readonly { readonly skill: string; readonly people: readonly number[] }[];
 }
 
-/** Prepares inspectors for many visits. */
-export function staffOf(inspectors: readonly ForecastInspector[]): Staff {
-  return { inspectors, recused: inspectors.map(({ recused }) => new Set(recused)) };
+/** Whom a subject may not be visited by, by subject; most have nobody. */
+export type Recusals = ReadonlyMap<number, ReadonlySet<number>>;
+
+/** Recusals by subject. */
+export function recusalsOf(inspectors: readonly ForecastInspector[]): Recusals {
+  const bySubject = new Map<number, Set<number>>();
+  for (const [person, { recused }] of inspectors.entries())
+    for (const subject of recused) bySubject.set(subject, (bySubject.get(subject) ?? new Set()).add(person));
+  return bySubject;
 }
 
-/** Chooses the team for a visit of `draw` to a subject, among people with these loads. */
+/** The people for a draw. */
+export function crewOf({ inspectors }: ForecastPlan, { day, teamSize, skills }: ForecastDraw): Crew {
+  const present = inspectors.flatMap(({ away }, at) =>
+    away.some(([from, to]) => from <= day && day <= to) ? [] : [at],
+  );
+  const skilled = skills.map((skill) => {
+    return { skill, people: present.filter((at) => inspectors[at]!.skills.includes(skill)) };
+  });
+  return { size: teamSize, present, skilled };
+}
+
+/** Chooses the team for one visit among people with these loads; `kept`: who is recused from the subject. */
 export function chooseTeam(
-  staff: Staff,
-  draw: ForecastDraw,
-  subject: number,
+  { size, present, skilled }: Crew,
+  kept: ReadonlySet<number> | undefined,
   loads: Readonly<Int32Array>,
   random: Random,
 ): Chosen {
-  const { inspectors, recused } = staff;
-  const present = inspectors.flatMap(({ away }, at) =>
-    away.some(([from, to]) => from <= draw.day && draw.day <= to) ? [] : [at],
-  );
-  const free = present.filter((at) => !recused[at]!.has(subject));
-  if (free.length < draw.teamSize)
-    return { reason: present.length < draw.teamSize ? 'people' : 'recusal', skill: null };
-  // Shuffled first, so that the sort leaves equals in random order.
-  for (let at = free.length - 1; at > 0; at -= 1) {
-    const other = random(at + 1);
-    [free[at], free[other]] = [free[other]!, free[at]!];
-  }
-  free.sort((a, b) => loads[a]! - loads[b]!);
+  if (present.length < size) return { reason: 'people', skill: null };
+  const free = (people: readonly number[]) => (kept === undefined ? people : people.filter((at) => !kept.has(at)));
+  const all = free(present);
+  if (all.length < size) return { reason: 'recusal', skill: null };
   const team: number[] = [];
-  for (const skill of draw.skills) {
-    const has = (at: number) => inspectors[at]!.skills.includes(skill);
-    if (team.some(has)) continue;
-    const found = free.find((at) => !team.includes(at) && has(at));
-    if (found === undefined) return { reason: 'skill', skill };
+  for (const { skill, people } of skilled) {
+    if (team.some((at) => people.includes(at))) continue;
+    const found = leastLoaded(free(people), team, loads, random);
+    if (found === null) return { reason: 'skill', skill };
     team.push(found);
   }
-  for (const at of free) {
-    if (team.length >= draw.teamSize) break;
-    if (!team.includes(at)) team.push(at);
-  }
+  while (team.length < size) team.push(leastLoaded(all, team, loads, random)!);
   return { team };
+}
+
+/** The least loaded who is not yet in the team, each of equal ones as likely as the others; null where there is nobody. */
+function leastLoaded(
+  people: readonly number[],
+  team: readonly number[],
+  loads: Readonly<Int32Array>,
+  random: Random,
+): number | null {
+  let least = Number.POSITIVE_INFINITY;
+  let equals: number[] = [];
+  for (const at of people) {
+    const load = loads[at]!;
+    if (load > least || team.includes(at)) continue;
+    if (load < least) {
+      least = load;
+      equals = [];
+    }
+    equals.push(at);
+  }
+  return equals.length === 0 ? null : equals[random(equals.length)]!;
 }

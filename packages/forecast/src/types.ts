@@ -3,18 +3,18 @@
 /** A subject of the registry as the plan sees it. */
 export interface ForecastSubject {
   readonly id: string;
-  /** Credit class or another stratum; empty where there is none. */
+  /** Credit class or another group; empty where there is none. */
   readonly group: string;
-  /** Days of inspections that count and are known already; those of earlier years are below 0. */
-  readonly visits: readonly number[];
 }
 
-/** What one draw of the plan takes of a stratum. */
-export interface ForecastStratum {
-  /** Groups it draws from; null for all. */
-  readonly groups: readonly string[] | null;
-  /** How many subjects: n of 「从 N 家中按 x% 抽 n 家」. */
-  readonly count: number;
+/** A cap as it stands for one draw. */
+export interface ForecastLimit {
+  /** The place of the cap in the plan. */
+  readonly cap: number;
+  /** By subject: how many more visits the cap leaves, those known beforehand already taken off; more than a year can have where it is not for the subject. */
+  readonly room: ArrayLike<number>;
+  /** By draw of the plan: 1 where a visit of that draw takes of the room. */
+  readonly takenBy: ArrayLike<number>;
 }
 
 /** One draw of the plan: a row of the plan in one of its months. */
@@ -22,13 +22,15 @@ export interface ForecastDraw {
   /** The plan row, for the tables. */
   readonly row: string;
   readonly day: number;
-  /** Indices of the subjects that the row's items apply to. */
-  readonly members: readonly number[];
-  readonly strata: readonly ForecastStratum[];
+  /** Indices of the subjects that the row's items apply to, each once. */
+  readonly members: ArrayLike<number>;
+  /** How many subjects: n of 「从 N 家中按 x% 抽 n 家」. */
+  readonly count: number;
   /** People in a team, at least 2 by law (行政处罚法 第四十二条). */
   readonly teamSize: number;
   /** Skills of which each must be in the team. */
   readonly skills: readonly string[];
+  readonly limits: readonly ForecastLimit[];
 }
 
 /** An inspector with a valid certificate. */
@@ -44,11 +46,6 @@ export interface ForecastInspector {
 /** A cap on how often a subject is inspected. */
 export interface ForecastCap {
   readonly id: string;
-  readonly limit: number;
-  /** Within so many days before; null for the calendar year. */
-  readonly days: number | null;
-  /** Groups it holds for; null for all. */
-  readonly groups: readonly string[] | null;
   /** `exclude`: the subject cannot be drawn. `breach`: it can, and the table says how often that happened. */
   readonly effect: 'exclude' | 'breach';
 }
@@ -56,12 +53,10 @@ export interface ForecastCap {
 /** A plan to be played through. */
 export interface ForecastPlan {
   readonly subjects: readonly ForecastSubject[];
-  /** In any order. */
+  /** In the order of their days. */
   readonly draws: readonly ForecastDraw[];
   readonly inspectors: readonly ForecastInspector[];
   readonly caps: readonly ForecastCap[];
-  /** Rows that draw the same subject on the same day share one visit (综合查一次). */
-  readonly merges: boolean;
 }
 
 /** Why a draw could not be carried out whole. */
@@ -74,6 +69,8 @@ export interface Shortage {
   readonly reason: ShortageReason;
   /** The skill that nobody had; null for other reasons. */
   readonly skill: string | null;
+  /** Too few subjects: the cap that kept most of them out, the first of equal ones; null where none did, and for other reasons. */
+  readonly cap: string | null;
   /** In how many of the years, and how many subjects or visits were missing in all of them together. */
   readonly years: number;
   readonly missing: number;
@@ -105,8 +102,6 @@ export interface Forecast {
   readonly years: number;
   /** Visits of a year, on average. */
   readonly visits: number;
-  /** Visits saved by merging, on average. */
-  readonly merged: number;
   /** Share of the registry visited at least once, on average, 0–1. */
   readonly coverage: number;
   readonly shares: readonly VisitShare[];

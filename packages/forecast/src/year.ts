@@ -1,106 +1,112 @@
 /** One year of a plan with one seed: draws in the order of their days, what was drawn before in mind. */
 
-import { chooseFront, type Random } from './random.ts';
-import { chooseTeam, type Staff } from './teams.ts';
-import type { ForecastCap, ForecastDraw, ForecastPlan, ShortageReason } from './types.ts';
+import { pickNext, type Random } from './random.ts';
+import { type Crew, chooseTeam, crewOf, type Recusals, recusalsOf } from './teams.ts';
+import type { ForecastCap, ForecastDraw, ForecastLimit, ForecastPlan, ShortageReason } from './types.ts';
 
 /** Told what happens in a year. */
 export interface Observer {
-  visited(subject: number, day: number, team: readonly number[]): void;
-  merged(): void;
+  visited(subject: number, draw: ForecastDraw, team: readonly number[]): void;
   breached(cap: ForecastCap): void;
-  fellShort(draw: ForecastDraw, reason: ShortageReason, skill: string | null, missing: number): void;
+  fellShort(draw: ForecastDraw, why: Shortfall, missing: number): void;
 }
 
-/** What is known while a year is played. */
-interface Year {
+/** Why a draw fell short, with the skill or the cap that was to blame. */
+export interface Shortfall {
+  readonly reason: ShortageReason;
+  readonly skill: string | null;
+  readonly cap: string | null;
+}
+
+/** What stays between the years. The order of a pool does not matter, so that one year goes on with the pools of the last. */
+export interface Stage {
   readonly plan: ForecastPlan;
-  readonly staff: Staff;
-  readonly random: Random;
-  readonly observer: Observer;
-  /** Days of visits by subject, known and new. */
-  readonly visits: readonly number[][];
-  readonly caps: readonly (readonly ForecastCap[])[];
-  /** Visits by inspector. */
+  readonly recusals: Recusals;
+  /** By draw. */
+  readonly pools: readonly Int32Array[];
+  readonly crews: readonly Crew[];
+  /** Visits of this year by inspector. */
   readonly loads: Int32Array;
+  /** This year's visits: of a subject the last one, of each the one before it (-1: none) and its draw. */
+  readonly last: Int32Array;
+  readonly before: number[];
+  readonly drawOf: number[];
+  readonly subjectOf: number[];
 }
 
-/** Plays a year. `draws` in the order of days. */
-export function playYear(
-  plan: ForecastPlan,
-  draws: readonly ForecastDraw[],
-  staff: Staff,
-  random: Random,
-  observer: Observer,
-): void {
-  const visits = plan.subjects.map(({ visits: known }) => [...known]);
-  const loads = new Int32Array(plan.inspectors.length);
-  const year: Year = { plan, staff, random, observer, visits, caps: capsBySubject(plan), loads };
-  for (const draw of draws) {
-    for (const { groups, count } of draw.strata) {
-      const pool = poolOf(year, draw, groups);
-      if (pool.length < count) observer.fellShort(draw, 'subjects', null, count - pool.length);
-      chooseFront(pool, count, random);
-      for (const subject of pool.slice(0, count)) visit(year, subject, draw);
+/** Prepares a plan for many years. */
+export function stageOf(plan: ForecastPlan): Stage {
+  return {
+    plan,
+    recusals: recusalsOf(plan.inspectors),
+    pools: plan.draws.map(({ members }) => Int32Array.from(members)),
+    crews: plan.draws.map((draw) => crewOf(plan, draw)),
+    loads: new Int32Array(plan.inspectors.length),
+    last: new Int32Array(plan.subjects.length).fill(-1),
+    before: [],
+    drawOf: [],
+    subjectOf: [],
+  };
+}
+
+/** Plays a year from its beginning. */
+export function playYear(stage: Stage, random: Random, observer: Observer): void {
+  const { plan, pools, loads, last, before, drawOf, subjectOf } = stage;
+  for (const subject of subjectOf) last[subject] = -1;
+  for (const list of [before, drawOf, subjectOf]) list.length = 0;
+  loads.fill(0);
+  for (const [at, draw] of plan.draws.entries()) {
+    const pool = pools[at]!;
+    const stopped = new Int32Array(plan.caps.length);
+    let found = 0;
+    // Whoever comes up and may not be visited is passed over: what is taken is as if only the others had been in the pool.
+    for (let from = 0; from < pool.length && found < draw.count; from += 1) {
+      const subject = pickNext(pool, from, random);
+      const cap = capOf(stage, draw, subject);
+      if (cap !== null) stopped[cap]! += 1;
+      else {
+        found += 1;
+        visit(stage, at, subject, random, observer);
+      }
     }
+    if (found < draw.count)
+      observer.fellShort(draw, { reason: 'subjects', skill: null, cap: mostOf(plan, stopped) }, draw.count - found);
   }
 }
 
-/** The subjects of a stratum that may be drawn on the day. */
-function poolOf(
-  { plan, visits, caps }: Year,
-  { members, day }: ForecastDraw,
-  groups: readonly string[] | null,
-): number[] {
-  return members.filter((subject) => {
-    if (groups !== null && !groups.includes(plan.subjects[subject]!.group)) return false;
-    return isMerged(plan, visits[subject]!, day) || mayBeDrawn(caps[subject]!, visits[subject]!, day);
-  });
+/** The first cap that keeps a subject from being drawn. */
+function capOf(stage: Stage, { limits }: ForecastDraw, subject: number): number | null {
+  const { caps } = stage.plan;
+  for (const limit of limits)
+    if (caps[limit.cap]!.effect === 'exclude' && isFull(stage, limit, subject)) return limit.cap;
+  return null;
 }
 
-function visit(
-  { plan, staff, random, observer, visits, caps, loads }: Year,
-  subject: number,
-  draw: ForecastDraw,
-): void {
-  const own = visits[subject]!;
-  if (isMerged(plan, own, draw.day)) {
-    observer.merged();
-    return;
-  }
-  const chosen = chooseTeam(staff, draw, subject, loads, random);
+function visit(stage: Stage, at: number, subject: number, random: Random, observer: Observer): void {
+  const { plan, recusals, crews, loads, last, before, drawOf, subjectOf } = stage;
+  const draw = plan.draws[at]!;
+  const chosen = chooseTeam(crews[at]!, recusals.get(subject), loads, random);
   if ('reason' in chosen) {
-    observer.fellShort(draw, chosen.reason, chosen.skill, 1);
+    observer.fellShort(draw, { ...chosen, cap: null }, 1);
     return;
   }
-  for (const cap of caps[subject]!) if (isReached(cap, own, draw.day)) observer.breached(cap);
-  own.push(draw.day);
+  const beyond = draw.limits.filter((limit) => isFull(stage, limit, subject)).map(({ cap }) => cap);
+  for (const cap of new Set(beyond)) observer.breached(plan.caps[cap]!);
+  before.push(last[subject]!);
+  drawOf.push(at);
+  last[subject] = subjectOf.push(subject) - 1;
   for (const person of chosen.team) loads[person]! += 1;
-  observer.visited(subject, draw.day, chosen.team);
+  observer.visited(subject, draw, chosen.team);
 }
 
-/** On a day on which somebody comes anyway, another item costs no other visit. */
-function isMerged({ merges }: ForecastPlan, visits: readonly number[], day: number): boolean {
-  return merges && visits.includes(day);
+/** Whether a cap leaves a subject no more room after the visits of this year. */
+function isFull({ last, before, drawOf }: Stage, { room, takenBy }: ForecastLimit, subject: number): boolean {
+  let left = room[subject]!;
+  for (let one = last[subject]!; one >= 0 && left > 0; one = before[one]!) left -= takenBy[drawOf[one]!]!;
+  return left < 1;
 }
 
-function mayBeDrawn(caps: readonly ForecastCap[], visits: readonly number[], day: number): boolean {
-  return !caps.some((cap) => cap.effect === 'exclude' && isReached(cap, visits, day));
-}
-
-/** Whether the subject has had as many visits as the cap allows. */
-function isReached({ limit, days }: ForecastCap, visits: readonly number[], day: number): boolean {
-  const from = days === null ? 0 : day - days + 1;
-  let count = 0;
-  for (const one of visits) if (one >= from && one <= day) count += 1;
-  return count >= limit;
-}
-
-function capsBySubject({ subjects, caps }: ForecastPlan): readonly (readonly ForecastCap[])[] {
-  const byGroup = new Map<string, readonly ForecastCap[]>();
-  return subjects.map(({ group }) => {
-    const known = byGroup.get(group) ?? caps.filter(({ groups }) => groups === null || groups.includes(group));
-    byGroup.set(group, known);
-    return known;
-  });
+function mostOf({ caps }: ForecastPlan, stopped: Int32Array): string | null {
+  const most = Math.max(0, ...stopped);
+  return most === 0 ? null : caps[stopped.indexOf(most)]!.id;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Forecast, type ForecastCap, type ForecastDraw, type ForecastPlan, forecast } from '../src/index.ts';
+import { type Forecast, type ForecastDraw, type ForecastLimit, type ForecastPlan, forecast } from '../src/index.ts';
 
 const everyone = (count: number) => Array.from({ length: count }, (_, at) => at);
 
 function played(plan: Partial<ForecastPlan>, years = 200, label = 0): Forecast {
-  const whole: ForecastPlan = { subjects: [], draws: [], inspectors: staff(4), caps: [], merges: false, ...plan };
+  const whole: ForecastPlan = { subjects: [], draws: [], inspectors: staff(4), caps: [], ...plan };
   const running = forecast(whole, years, label);
   for (;;) {
     const step = running.next();
@@ -13,18 +13,23 @@ function played(plan: Partial<ForecastPlan>, years = 200, label = 0): Forecast {
   }
 }
 
-const firms = (count: number, group = '') => everyone(count).map((at) => ({ id: `f${group}${at}`, group, visits: [] }));
+const firms = (count: number, group = '') => everyone(count).map((at) => ({ id: `f${group}${at}`, group }));
 const staff = (count: number) =>
   everyone(count).map((at) => ({ id: `p${at}`, skills: ['质检'], away: [], recused: [] }));
 const drawOf = (members: readonly number[], count: number, more: Partial<ForecastDraw> = {}): ForecastDraw => {
-  return { row: '备案', day: 100, members, strata: [{ groups: null, count }], teamSize: 2, skills: [], ...more };
+  return { row: '备案', day: 100, members, count, teamSize: 2, skills: [], limits: [], ...more };
 };
-const onceAYear: ForecastCap = { id: 'once', limit: 1, days: null, groups: null, effect: 'exclude' };
+const once = { id: 'once', effect: 'exclude' } as const;
+const often = { id: 'often', effect: 'breach' } as const;
+/** Rooms by subject; every draw takes of them. */
+const limit = (room: readonly number[], draws: number, cap = 0): ForecastLimit => {
+  return { cap, room, takenBy: everyone(draws).map(() => 1) };
+};
 
 describe('a year played through', () => {
   test('n of N: coverage, visits and loads are what they must be', () => {
     const found = played({ subjects: firms(20), draws: [drawOf(everyone(20), 5)] });
-    expect(found).toMatchObject({ years: 200, visits: 5, merged: 0, coverage: 0.25, shortages: [] });
+    expect(found).toMatchObject({ years: 200, visits: 5, coverage: 0.25, shortages: [] });
     expect(found.shares[0]).toMatchObject({ group: null, subjects: 20, average: [15, 5, 0, 0, 0, 0, 0], most: 1 });
     // Ten places among four people, shared evenly.
     for (const { average, high } of found.workload) {
@@ -37,7 +42,7 @@ describe('a year played through', () => {
   test('every subject comes up as often as any other', () => {
     const years = 4000;
     const seen = everyone(10).map((only) => {
-      const groups = everyone(10).map((at) => ({ id: `${at}`, group: at === only ? 'one' : 'rest', visits: [] }));
+      const groups = everyone(10).map((at) => ({ id: `${at}`, group: at === only ? 'one' : 'rest' }));
       return played({ subjects: groups, draws: [drawOf(everyone(10), 3)] }, years).shares.find(
         ({ group }) => group === 'one',
       )!;
@@ -46,28 +51,26 @@ describe('a year played through', () => {
     for (const { average } of seen) expect(Math.abs(average[1]! - 0.3)).toBeLessThan(6 * Math.sqrt(0.21 / years));
   });
 
-  test('a cap keeps out who has had enough, and the draw falls short by as many', () => {
-    const subjects = firms(6).map((firm, at) => ({ ...firm, visits: at < 4 ? [10] : [-20] }));
-    const found = played({ subjects, draws: [drawOf(everyone(6), 3)], caps: [onceAYear] });
+  test('a cap keeps out who has had enough, the draw falls short by as many, and says by which cap', () => {
+    const limits = [limit([0, 0, 0, 0, 1, 1], 1)];
+    const found = played({ subjects: firms(6), draws: [drawOf(everyone(6), 3, { limits })], caps: [once] });
     expect(found.visits).toBe(2);
     expect(found.shortages).toEqual([
-      { row: '备案', day: 100, reason: 'subjects', skill: null, years: 200, missing: 200 },
+      { row: '备案', day: 100, reason: 'subjects', skill: null, cap: 'once', years: 200, missing: 200 },
     ]);
     expect(found.breaches).toEqual([{ cap: 'once', average: 0 }]);
+    const few = played({ subjects: firms(2), draws: [drawOf([0, 1], 3)] });
+    expect(few.shortages).toMatchObject([{ reason: 'subjects', cap: null, missing: 200 }]);
   });
 
-  test('a rolling window counts its days and no more', () => {
-    const subjects = [{ id: 'a', group: '', visits: [40] }];
-    const window = (days: number): ForecastCap => ({ ...onceAYear, id: 'window', days, effect: 'breach' });
-    const breaches = (days: number) => played({ subjects, draws: [drawOf([0], 1)], caps: [window(days)] }).breaches[0]!;
-    expect([breaches(60).average, breaches(61).average]).toEqual([0, 1]);
-  });
-
-  test('rows of one day share visits where they may be merged', () => {
-    const subjects = firms(4);
-    const draws = [drawOf(everyone(4), 4), drawOf(everyone(4), 4, { row: '质量' })];
-    expect(played({ subjects, draws, merges: true })).toMatchObject({ visits: 4, merged: 4 });
-    expect(played({ subjects, draws, merges: false })).toMatchObject({ visits: 8, merged: 0 });
+  test('only the draws that take of a room fill it, and what warns is counted beyond', () => {
+    const draws = (takenBy: readonly number[]) =>
+      [1, 2, 3].map((day, at) => drawOf([0], 1, { row: `${at}`, day, limits: [{ cap: 0, room: [1], takenBy }] }));
+    const breaches = (takenBy: readonly number[]) =>
+      played({ subjects: firms(1), draws: draws(takenBy), caps: [often] }).breaches[0]!.average;
+    expect([breaches([1, 1, 1]), breaches([0, 1, 1]), breaches([0, 0, 1]), breaches([0, 0, 0])]).toEqual([2, 1, 0, 0]);
+    const shut = played({ subjects: firms(1), draws: draws([1, 1, 1]), caps: [once] });
+    expect(shut).toMatchObject({ visits: 1, shortages: [{ day: 2 }, { day: 3 }] });
   });
 
   test('shortages say why: nobody there, nobody with the skill, everybody recused', () => {
@@ -94,37 +97,43 @@ describe('a year played through', () => {
   test('what cannot be is refused', () => {
     expect(() => played({ subjects: firms(1), draws: [drawOf([1], 1)] })).toThrow(RangeError);
     expect(() => played({ subjects: firms(1), draws: [drawOf([0], -1)] })).toThrow(RangeError);
-    expect(() => played({ caps: [{ ...onceAYear, days: 0 }] })).toThrow(RangeError);
+    const late = [drawOf([0], 1, { day: 9 }), drawOf([0], 1, { day: 8 })];
+    expect(() => played({ subjects: firms(1), draws: late })).toThrow(RangeError);
+    const wrong = [limit([1], 1, 1), limit([1, 1], 1), limit([1], 2)];
+    for (const one of wrong)
+      expect(() => played({ subjects: firms(1), draws: [drawOf([0], 1, { limits: [one] })], caps: [once] })).toThrow(
+        RangeError,
+      );
   });
 });
 
 test('of any plan: no cap that excludes is passed, and places add up', () => {
   const plans = fc.record({
-    subjects: fc.array(
-      fc.record({
-        group: fc.constantFrom('A', 'B'),
-        visits: fc.array(fc.integer({ min: -60, max: 80 }), { maxLength: 2 }),
-      }),
-      { minLength: 1, maxLength: 12 },
-    ),
-    draws: fc.array(fc.record({ day: fc.integer({ min: 90, max: 364 }), count: fc.integer({ min: 0, max: 12 }) }), {
+    subjects: fc.array(fc.record({ group: fc.constantFrom('A', 'B'), room: fc.integer({ min: -1, max: 3 }) }), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+    draws: fc.array(fc.record({ day: fc.integer({ min: 0, max: 364 }), count: fc.integer({ min: 0, max: 12 }) }), {
       maxLength: 8,
     }),
-    limit: fc.integer({ min: 0, max: 3 }),
     people: fc.integer({ min: 0, max: 5 }),
   });
   fc.assert(
-    fc.property(plans, ({ subjects, draws, limit, people }) => {
+    fc.property(plans, ({ subjects, draws, people }) => {
+      const rooms = subjects.map(({ room }) => room);
+      const limits = [limit(rooms, draws.length)];
+      const ordered = draws.toSorted((a, b) => a.day - b.day);
       const plan = {
-        subjects: subjects.map((one, at) => ({ ...one, id: `${at}` })),
-        draws: draws.map(({ day, count }, at) => drawOf(everyone(subjects.length), count, { row: `${at}`, day })),
+        subjects: subjects.map(({ group }, at) => ({ group, id: `${at}` })),
+        draws: ordered.map(({ day, count }, at) =>
+          drawOf(everyone(subjects.length), count, { row: `${at}`, day, limits }),
+        ),
         inspectors: staff(people),
-        caps: [{ ...onceAYear, limit }],
+        caps: [once],
       };
       const found = played(plan, 3);
-      const room = subjects.map(({ visits }) => Math.max(0, limit - visits.filter((day) => day >= 0).length));
-      expect(found.shares[0]!.most).toBeLessThanOrEqual(limit);
-      expect(found.visits).toBeLessThanOrEqual(room.reduce((sum, one) => sum + one, 0));
+      expect(found.shares[0]!.most).toBeLessThanOrEqual(Math.max(0, ...rooms));
+      expect(found.visits).toBeLessThanOrEqual(rooms.reduce((sum, one) => sum + Math.max(0, one), 0));
       const wanted = draws.reduce((sum, { count }) => sum + count, 0) * 3;
       const missing = found.shortages.reduce((sum, one) => sum + one.missing, 0);
       expect(found.visits * 3 + missing).toBeCloseTo(wanted);

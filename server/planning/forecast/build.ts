@@ -1,7 +1,7 @@
 /** Builds what is played through: a plan's rows, its registry, its people, its rules. */
 
 import type { ForecastDraw, ForecastInspector, ForecastPlan } from '@mingqian/forecast';
-import { dayNumber } from '@mingqian/frequency';
+import { dayNumber, dayText, type ItemFacts } from '@mingqian/frequency';
 import type { ReadContext } from '../../platform/index.ts';
 import type { People } from '../../registry/index.ts';
 import { eligibilityOn } from '../../registry/inspectors/index.ts';
@@ -12,14 +12,14 @@ import { visitGroups } from '../plans/merges.ts';
 import { type JudgedRow, judgedRows } from '../plans/queries.ts';
 import { loadPlan, type StoredPlan } from '../plans/store.ts';
 import type { PlanningDeps } from '../policy.ts';
-import { type CompiledCaps, compileCaps, counts, type PlayedCap } from './caps.ts';
+import { type PlayedCap, type PlayedRules, playedRules } from './caps.ts';
 import type { WhatIf } from './schema.ts';
 
 /** What is played, with the words for its answer. */
 export interface Playable {
   readonly stored: StoredPlan;
   readonly plan: ForecastPlan;
-  readonly caps: CompiledCaps;
+  readonly caps: readonly PlayedCap[];
   readonly names: ReadonlyMap<string, string>;
   /** By draw row: what it is called. */
   readonly rowNames: ReadonlyMap<string, string>;
@@ -47,33 +47,20 @@ export async function buildForecast(
   const rows = await playedRows(ctx, organisation, judged, asked);
   const members = [...new Map(rows.flatMap((row) => row.members).map((one) => [one.id, one])).values()];
   const places = new Map(members.map(({ id: subject }, at) => [subject, at]));
-  const compiled = compileCaps(await deps.frequency.rules(ctx.db, organisation), year);
-  const caps = compiled.caps.filter((cap) => !asked.capsOff.includes(cap.id));
-  const visits = await visitsBefore(ctx, deps, stored, caps);
   const first = dayNumber(`${year}-01-01`);
   const { draws, rowNames, saved } = drawsOf(rows, visitGroups(body.rows, body.merges), year, places);
+  const { caps, limits } = await rulesOf(ctx, deps, { organisation, members, first, draws, off: asked.capsOff });
   const people = await deps.people(ctx.db, organisation);
-  const days = [...new Set(draws.map(({ day }) => day))];
+  const days = [...new Set(draws.map(({ draw }) => draw.day))];
   return {
     stored,
     plan: {
-      subjects: members.map(({ id: subject, number, creditClass }) => ({
-        id: subject,
-        group: creditClass ?? '',
-        visits: (visits.get(number) ?? []).map((day) => day - first),
-      })),
-      draws,
+      subjects: members.map(({ id: subject, creditClass }) => ({ id: subject, group: creditClass ?? '' })),
+      draws: draws.map(({ draw }, at) => ({ ...draw, limits: limits[at]! })),
       inspectors: inspectorsOf(people, { days, first, places, asked }),
-      caps: caps.map(({ id: cap, limit, days: window, groups, effect }) => ({
-        id: cap,
-        limit,
-        days: window,
-        groups,
-        effect,
-      })),
-      merges: false,
+      caps: caps.map(({ id: cap, effect }) => ({ id: cap, effect })),
     },
-    caps: compiled,
+    caps,
     names: new Map(people.inspectors.map(({ id: person, content }) => [person, content.facts.name])),
     rowNames,
     saved,
@@ -81,6 +68,28 @@ export async function buildForecast(
       .filter(({ row }) => !rows.some((one) => one.row.key === row.key))
       .map(({ row: { key, taken } }) => ({ row: key, name: taken?.name ?? '' })),
   };
+}
+
+interface RulesAsked {
+  readonly organisation: string;
+  readonly members: readonly Member[];
+  /** The first day of the year, by number. */
+  readonly first: number;
+  readonly draws: readonly PlannedDraw[];
+  readonly off: readonly string[];
+}
+
+/** The rules with what is known now: lists and visits that are still to come cannot be foreseen. */
+async function rulesOf(
+  ctx: ReadContext,
+  { frequency }: PlanningDeps,
+  { organisation, members, first, draws, off }: RulesAsked,
+): Promise<PlayedRules> {
+  if (draws.length === 0) return { caps: [], limits: [] };
+  const drawn = draws.map(({ draw, items }) => ({ day: first + draw.day, items }));
+  const numbers = members.map(({ number }) => number);
+  const days = [...new Set(drawn.map(({ day }) => dayText(day)))];
+  return playedRules(await frequency.ground(ctx, { organisation, numbers, days }), drawn, off);
 }
 
 async function playedRows(
@@ -101,14 +110,20 @@ async function playedRows(
   return played;
 }
 
-/** One draw for rows that are one visit, in each of their months or quarters, in its middle. */
+/** A draw before the rules are asked, with the items of its rows. */
+interface PlannedDraw {
+  readonly draw: Omit<ForecastDraw, 'limits'>;
+  readonly items: readonly ItemFacts[];
+}
+
+/** One draw for rows that are one visit, in each of their months or quarters, in its middle; in the order of days. */
 function drawsOf(
   rows: readonly PlayedRow[],
   groups: readonly string[][],
   year: number,
   places: ReadonlyMap<string, number>,
 ) {
-  const draws: ForecastDraw[] = [];
+  const draws: PlannedDraw[] = [];
   const rowNames = new Map<string, string>();
   let saved = 0;
   for (const keys of groups) {
@@ -119,17 +134,18 @@ function drawsOf(
       const { unit, of } = together[0]!;
       saved += parts.reduce((sum, { sample }) => sum + sample, 0) - lead.sample;
       rowNames.set(lead.row.key, [...new Set(parts.map(({ row }) => row.taken?.name ?? ''))].join('、'));
-      draws.push({
+      const draw = {
         row: lead.row.key,
         day: middleOf(unit, of, year),
         members: lead.members.map(({ id }) => places.get(id)!),
-        strata: [{ groups: null, count: lead.sample }],
+        count: lead.sample,
         teamSize: Math.max(...parts.map(({ item }) => item!.facts.inspectors.atLeast)),
         skills: [...new Set(parts.flatMap(({ item }) => item!.facts.inspectors.skills))],
-      });
+      };
+      draws.push({ draw, items: parts.map(({ item }) => ({ id: item!.id, kind: item!.facts.importance })) });
     }
   }
-  return { draws, rowNames, saved };
+  return { draws: draws.toSorted((a, b) => a.draw.day - b.draw.day), rowNames, saved };
 }
 
 function timesOf(one: PlayedRow) {
@@ -142,20 +158,6 @@ function middleOf(unit: 'month' | 'quarter', part: number, year: number): number
   return Math.floor((dayNumber(first) + dayNumber(last)) / 2) - dayNumber(`${year}-01-01`);
 }
 
-/** Days of visits that some cap counts and that are known, by number of subject: two years back, and what is planned. */
-async function visitsBefore(ctx: ReadContext, deps: PlanningDeps, { content }: StoredPlan, caps: readonly PlayedCap[]) {
-  const { organisation, year } = content;
-  const range = { organisation, from: `${year - 2}-01-01`, to: `${year}-12-31` };
-  const days = new Map<number, number[]>();
-  for (const visit of await deps.frequency.visits(ctx, range)) {
-    if (!counts(caps, organisation, visit)) continue;
-    const known = days.get(visit.number) ?? [];
-    known.push(dayNumber(visit.day));
-    days.set(visit.number, known);
-  }
-  return days;
-}
-
 interface Staffing {
   readonly days: readonly number[];
   readonly first: number;
@@ -165,10 +167,9 @@ interface Staffing {
 
 /** Who counts as an inspector, away on the days of draws on which they may not inspect: certificate, leave, status. */
 function inspectorsOf({ inspectors, recusals }: People, { days, first, places, asked }: Staffing): ForecastInspector[] {
-  const dayText = (day: number) => new Date((first + day) * 86_400_000).toISOString().slice(0, 10);
   const staff = inspectors.filter(({ content }) => content.facts.kind === 'inspector' && content.listing === 'listed');
   const known = staff.map(({ id, content }): ForecastInspector => {
-    const missing = days.filter((day) => !eligibilityOn(content, dayText(day)).eligible);
+    const missing = days.filter((day) => !eligibilityOn(content, dayText(first + day)).eligible);
     const leave = asked.away.filter(({ inspector }) => inspector === id);
     return {
       id,

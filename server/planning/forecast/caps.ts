@@ -1,76 +1,72 @@
-/** Rules of frequency compiled to the caps of a 推演, and what of them cannot be. Pure. */
+/** Rules of frequency as the limits of a 推演: for each draw, what they leave each subject and which draws take of it. Pure. */
 
-import type { ForecastCap } from '@mingqian/forecast';
-import { type CapRule, dayNumber, type Predicate, periodAt, type Rule } from '@mingqian/frequency';
-import type { EarlierVisit } from '../policy.ts';
+import type { ForecastCap, ForecastLimit } from '@mingqian/forecast';
+import { dayText, type ItemFacts, likeness, type Room, roomsOn, type VisitKind } from '@mingqian/frequency';
+import type { FrequencyGround } from '../policy.ts';
 
 /** A rule as it is played with. */
 export interface PlayedCap extends ForecastCap {
   readonly title: string;
-  readonly rule: CapRule;
+  /** Of the rule itself; whom a raise is for has more. */
+  readonly limit: number;
+  /** No visit of the plan takes of it, as where only a superior's visits count: it is filled by what is known already. */
+  readonly knownOnly: boolean;
 }
 
-export interface CompiledCaps {
+/** What the rules are asked for. */
+export interface DrawnItems {
+  /** By number, since 1970-01-01. */
+  readonly day: number;
+  readonly items: readonly ItemFacts[];
+}
+
+export interface PlayedRules {
   readonly caps: readonly PlayedCap[];
-  readonly leftOut: readonly { readonly rule: string; readonly title: string; readonly why: string }[];
+  /** By draw. */
+  readonly limits: readonly (readonly ForecastLimit[])[];
 }
 
-/** The caps that bind random visits in the year. What needs approval keeps a subject from being drawn, as an exclusion does. */
-export function compileCaps(rules: readonly Rule[], year: number): CompiledCaps {
-  const caps: PlayedCap[] = [];
-  const leftOut: { rule: string; title: string; why: string }[] = [];
-  for (const rule of rules) {
-    if (rule.form !== 'cap' || !holdsIn(rule, year) || rule.counting.random !== 'count') continue;
-    const groups = groupsOf(rule.subjects);
-    const why = groups === undefined ? '按标签、名单等逐户适用，推演不逐户判定' : whyNot(rule);
-    if (groups === undefined || why !== null) leftOut.push({ rule: rule.id, title: rule.title, why: why! });
-    else {
-      const { id, title, limit } = rule;
-      caps.push({
-        id,
-        title,
-        rule,
-        limit,
-        days: daysOf(rule, year),
-        groups,
-        effect: rule.effect === 'warn' ? 'breach' : 'exclude',
-      });
-    }
-  }
-  return { caps, leftOut };
-}
-
-function holdsIn({ enabled, validFrom, validUntil }: CapRule, year: number): boolean {
-  return (
-    enabled &&
-    (validFrom === null || validFrom <= `${year}-12-31`) &&
-    (validUntil === null || validUntil >= `${year}-01-01`)
+/**
+ * Every rule that binds a random visit at one of the draws, `off` ones named but without limits. What needs approval keeps
+ * a subject from being drawn, as an exclusion does: a draw asks nobody.
+ */
+export function playedRules(
+  ground: FrequencyGround,
+  draws: readonly DrawnItems[],
+  off: readonly string[],
+): PlayedRules {
+  const rooms = roomsOfDraws(ground, draws);
+  const kinds = draws.map(({ items }): VisitKind => {
+    return { authority: ground.authority, type: 'random', items: items.map(({ id }) => id) };
+  });
+  const takenBy = (room: Room) => Uint8Array.from(draws, ({ day }, at) => Number(room.takes(kinds[at]!, day)));
+  const bound = ground.rules.flatMap((rule) => {
+    const own = rooms.flat().filter((room) => room.rule === rule);
+    return own.length === 0 ? [] : [{ id: rule.id, own }];
+  });
+  const places = new Map(bound.map(({ id }, at) => [id, at]));
+  const caps = bound.map(({ id, own }): PlayedCap => {
+    const [{ rule, effect }] = own as [Room];
+    const knownOnly = !own.some((room) => takenBy(room).includes(1));
+    return { id, title: rule.title, limit: rule.limit, effect: effect === 'warn' ? 'breach' : 'exclude', knownOnly };
+  });
+  const limits = rooms.map((own) =>
+    own
+      .filter(({ rule }) => !off.includes(rule.id))
+      .map((room): ForecastLimit => ({ cap: places.get(room.rule.id)!, room: room.left, takenBy: takenBy(room) })),
   );
+  return { caps, limits };
 }
 
-function whyNot({ who, items }: CapRule): string | null {
-  if (who === 'superiors') return '只计上级机关的检查，上级当年的安排未知';
-  return items.ids !== null || items.kind !== null ? '只对某些事项适用，推演按主体合计' : null;
-}
-
-/** Null: for everybody; undefined: cannot be told by credit class. */
-function groupsOf(predicate: Predicate): readonly string[] | null | undefined {
-  if ('all' in predicate && predicate.all.length === 0) return null;
-  return 'creditClass' in predicate ? predicate.creditClass : undefined;
-}
-
-/** Null: the calendar year. A season is played as so many days back. */
-function daysOf({ period, season }: CapRule, year: number): number | null {
-  if (period.kind === 'year') return null;
-  if (period.kind === 'rolling') return period.days;
-  const begins = dayNumber(`${year}-${season!.from}`);
-  const days = periodAt({ period, season } as CapRule, begins);
-  return days === null ? null : days.to - days.from + 1;
-}
-
-/** Whether any of the caps counts an earlier visit; whose system it is of is not looked at. */
-export function counts(caps: readonly PlayedCap[], organisation: string, { type, authority }: EarlierVisit): boolean {
-  return caps.some(
-    ({ rule }) => rule.counting[type] === 'count' && (rule.who !== 'own' || authority.id === organisation),
+/** The rooms at each draw; draws on one day for items that the rules judge alike share them. */
+function roomsOfDraws({ rules, authority, subjects, visits }: FrequencyGround, draws: readonly DrawnItems[]): Room[][] {
+  const known = new Map<string, Room[]>();
+  return draws.map(({ day, items }) =>
+    [...new Map(items.map((item) => [likeness(rules, item), item]))].flatMap(([like, item]) => {
+      const question = { day: dayText(day), type: 'random', item, authority } as const;
+      const rooms = known.get(`${day} ${like}`) ?? roomsOn(rules, question, subjects, visits);
+      known.set(`${day} ${like}`, rooms);
+      return rooms;
+    }),
   );
 }

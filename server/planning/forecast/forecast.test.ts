@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JobContext } from '../../platform/index.ts';
 import { eachDatabase } from '../../platform/testing.ts';
-import { addPlan, openBureau, PEOPLE, problemOf, rowOf } from '../testing.ts';
+import { addPlan, editRule, openBureau, PEOPLE, problemOf, rowOf } from '../testing.ts';
 import type { ForecastAnswer } from './schema.ts';
 
 const AT = 'GET /api/planning/plans/:id/forecast';
@@ -19,7 +19,7 @@ eachDatabase((engine) => {
     expect(year.distribution[0]).toMatchObject({ group: null, label: '全部', subjects: 20, most: 1 });
     const march = year.workload.reduce((sum, { months }) => sum + months[2]!, 0);
     expect(march).toBeCloseTo(8, 6);
-    expect(year.leftOut.map(({ rule }) => rule)).toContain('superior-inspected');
+    expect(year.caps.find(({ id }) => id === 'superior-inspected')).toMatchObject({ knownOnly: true });
   });
 
   test('“if” a ratio, a limit, leave or people change, the answer changes and nothing is saved', async () => {
@@ -61,9 +61,36 @@ eachDatabase((engine) => {
     expect(merged.visits).toBeCloseTo(2, 6);
   });
 
+  test('a rule for one item, for tagged firms or for those on a list keeps only them, with the raise of its own', async () => {
+    const bureau = await openBureau(engine);
+    const [one, other] = [await bureau.item('001'), await bureau.item('002')];
+    const tagged = await bureau.firms(4, { tags: ['储备'] });
+    await bureau.firms(16);
+    await bureau.staff(4);
+    for (const id of ['province-yearly', 'seed-yearly']) await editRule(bureau, id, { enabled: false });
+    // Whoever holds reserves is not visited for the first item at all; who is tagged and on a list may be, once.
+    const shut = { title: '储备企业不查此事项', subjects: { tag: ['储备'] }, items: { ids: [one], kind: null } };
+    await editRule(bureau, 'undisturbed', shut);
+    await editRule(bureau, 'closer-watch', { caps: ['undisturbed'], subjects: { mark: ['abnormal'] } });
+    const mark = { subject: tagged[0], mark: 'abnormal', source: '公示', evidence: '公示页', from: '2026-01-01' };
+    await bureau.call('POST /api/frequency/marks', { body: mark }, PEOPLE.registrar);
+    const all = { ratio: 2000, narrowing: { towns: [], creditClasses: [], tags: ['储备'] } };
+    const whatIf = (rows: readonly { key: string }[]) => ({
+      ratios: rows.map(({ key }) => ({ row: key, ratio: 10_000 })),
+    });
+    const rows = [rowOf(one, all), rowOf(other, { ...all, season: { unit: 'month', of: [4] } })];
+    const plan = await addPlan(bureau, rows);
+    const year = await ask(bureau, plan.id, whatIf(rows));
+    expect(year.shortages).toMatchObject([
+      { name: expect.any(String), reason: 'subjects', rule: 'undisturbed', missing: 150, day: '2027-03-16' },
+    ]);
+    expect(year.shortages[0]!.sentence).toContain('储备企业不查此事项');
+    expect(year.visits).toBeCloseTo(5, 6);
+  });
+
   test('long work gives the same answer with progress, and stops when told', async () => {
     const bureau = await openBureau(engine);
-    const { plan } = await district(bureau);
+    const { plan, rows } = await district(bureau);
     const started = await bureau.call<{ job: string }>('POST /api/planning/plans/:id/forecasts', {
       params: { id: plan },
       body: { years: 50 },
@@ -89,6 +116,15 @@ eachDatabase((engine) => {
     expect(told).toHaveLength(50);
     stop.abort();
     expect((await problemOf(kind!.run(job))).id).toBe('impossible-transition');
+    await bureau.firms(400);
+    await bureau.call('POST /api/planning/plans/:id/counts', { params: { id: plan }, body: { version: 1 } });
+    const much = {
+      ratios: rows.map(({ key }) => ({ row: key, ratio: 10_000 })),
+      extra: Array(20).fill({ skills: [] }),
+    };
+    const query = { years: '2000', whatIf: JSON.stringify(much) };
+    const large = await problemOf(bureau.call(AT, { params: { id: plan }, query }));
+    expect([large.id, large.detail]).toEqual(['too-large', expect.stringContaining('后台推演')]);
     const neighbour = bureau.call(AT, { params: { id: plan }, query: {} }, PEOPLE.neighbour);
     expect((await problemOf(neighbour)).id).toBe('not-found');
   });

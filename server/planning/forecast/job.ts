@@ -1,6 +1,5 @@
 /** 推演 as long work, for registries that take longer than a request may. */
 
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { type JobContext, type JobKind, type Json, Problem } from '../../platform/index.ts';
 import type { PlanningDeps } from '../policy.ts';
@@ -32,12 +31,8 @@ async function runForecast(job: JobContext<Input>, deps: PlanningDeps): Promise<
     asked.plan,
     asked.whatIf,
   );
-  const playing = play(playable, asked);
-  for (let step = playing.next(); ; step = playing.next()) {
-    if (step.done === true) return step.value;
-    job.progress(step.value, asked.years, `已推演 ${step.value} 遍`);
-    // Requests are answered between the years.
-    await setImmediate();
+  return play(playable, asked, (done) => {
     if (job.signal.aborted) throw new Problem('impossible-transition', { detail: '推演已停止。' });
-  }
+    job.progress(done, asked.years, `已推演 ${done} 遍`);
+  });
 }

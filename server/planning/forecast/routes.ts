@@ -1,16 +1,15 @@
 /** 推演 over HTTP. Nothing of it is saved with the plan. */
 
-import { enqueueJob, Problem, type Route, readRoute, writeRoute } from '../../platform/index.ts';
+import { byId, enqueueJob, Problem, type Route, readRoute, writeRoute } from '../../platform/index.ts';
 import { loadPlan } from '../plans/store.ts';
 import { EDIT, type PlanningDeps, READ } from '../policy.ts';
-import { byId } from '../shapes.ts';
 import { buildForecast } from './build.ts';
 import type { forecastJob } from './job.ts';
-import { play } from './play.ts';
+import { play, workOf } from './play.ts';
 import { forecastBody, forecastQuery, forecastShape, startedShape, whatIf } from './schema.ts';
 
-/** Subjects times draws times years that a request computes; more is long work. */
-const MOST_AT_ONCE = 3_000_000;
+/** By `workOf`: about two seconds on one core; more is long work. */
+const MOST_AT_ONCE = 50_000_000;
 
 export function forecastRoutes(deps: PlanningDeps, job: ReturnType<typeof forecastJob>): readonly Route[] {
   return [
@@ -25,10 +24,9 @@ export function forecastRoutes(deps: PlanningDeps, job: ReturnType<typeof foreca
       handle: async (ctx, { params, query: { years, label, whatIf: given } }) => {
         const asked = given ?? whatIf.parse({});
         const playable = await buildForecast(ctx, deps, params.id, asked);
-        const size = playable.plan.draws.reduce((sum, { members }) => sum + members.length, 0) * years;
-        if (size > MOST_AT_ONCE) throw new Problem('too-large', { detail: '名录较大，请改用后台推演。' });
-        const playing = play(playable, { years, label, whatIf: asked });
-        for (let step = playing.next(); ; step = playing.next()) if (step.done === true) return step.value;
+        if (workOf(playable, years) > MOST_AT_ONCE)
+          throw new Problem('too-large', { detail: '计划、名录或遍数较大，请改用后台推演，或减少遍数。' });
+        return play(playable, { years, label, whatIf: asked });
       },
     }),
     writeRoute({

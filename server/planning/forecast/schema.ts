@@ -1,7 +1,7 @@
 /** What a 推演 is asked with and what it answers: numbers for charts and their data tables. */
 
 import { z } from 'zod';
-import { dayOf, idOf, lineOf, listOf } from '../shapes.ts';
+import { dayOf, idOf, lineOf, listOf } from '../../platform/index.ts';
 
 /** A district's plan is played through so often. */
 const DEFAULT_YEARS = 300;
@@ -104,23 +104,26 @@ export const forecastShape = z.object({
       day: z.string(),
       reason: z.enum(['subjects', 'people', 'skill', 'recusal']),
       skill: z.string().nullable(),
+      /** Too few subjects: the rule that kept most of them out. */
+      rule: z.string().nullable(),
       years: z.int(),
       missing: z.int(),
       sentence: z.string(),
     }),
   ),
   breaches: z.array(z.object({ cap: z.string(), title: z.string(), average: z.number() })),
-  /** Rules as they were played with, and those that cannot be. */
+  /** Rules as they were played with. */
   caps: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
       limit: z.int(),
       effect: z.enum(['exclude', 'breach']),
+      /** Only visits that are known already fill it: a superior's, of which the plan has none. */
+      knownOnly: z.boolean(),
       off: z.boolean(),
     }),
   ),
-  leftOut: z.array(z.object({ rule: z.string(), title: z.string(), why: z.string() })),
   /** Rows that cannot be played: without item, count, ratio or time. */
   unplayed: z.array(z.object({ row: z.string(), name: z.string() })),
 });

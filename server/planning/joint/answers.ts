@@ -11,6 +11,7 @@ export const invitationShape = z.object({
   id: z.string(),
   version: z.int(),
   organisation: z.string(),
+  inviter: z.string(),
   plan: z.string(),
   planTitle: z.string(),
   year: z.int(),
@@ -26,6 +27,8 @@ export const invitationShape = z.object({
   reply: z
     .object({ by: z.string(), byName: z.string(), at: z.string(), opinion: z.string(), letter: letter.nullable() })
     .nullable(),
+  /** Why it was taken back. */
+  endedBecause: z.string().nullable(),
   abilities: z.array(z.enum(['answer', 'withdraw'])),
 });
 export const invitationsShape = z.object({ invitations: z.array(invitationShape) });

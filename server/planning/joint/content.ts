@@ -1,7 +1,7 @@
 /** 联合抽查: an authority invites another to take part in rows of its plan, with one lead (国发〔2019〕5号). */
 
 import { z } from 'zod';
-import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf, versionOf } from '../shapes.ts';
+import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf, versionOf } from '../../platform/index.ts';
 
 export const INVITATION_STATES = {
   invited: '待答复',
@@ -51,6 +51,8 @@ export const withdrawBody = z.strictObject({ version: versionOf, reason: lineOf(
 /** The whole of an invitation as of one version. */
 export interface InvitationContent {
   readonly organisation: string;
+  /** Its name. */
+  readonly inviter: string;
   readonly plan: string;
   readonly planTitle: string;
   readonly year: number;
@@ -61,6 +63,8 @@ export interface InvitationContent {
   readonly letter: z.output<typeof letter> | null;
   readonly message: string | null;
   readonly state: InvitationState;
+  /** Why it was taken back. */
+  readonly endedBecause: string | null;
   readonly invitedBy: string;
   readonly invitedByName: string;
   readonly reply: {

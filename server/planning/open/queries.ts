@@ -1,17 +1,16 @@
 /** What of plans and tasks is public: no names of people or of subjects. */
 
 import type { z } from 'zod';
-import type { PublicContext } from '../../platform/index.ts';
+import { Problem, type PublicContext } from '../../platform/index.ts';
 import { invitationsOf } from '../joint/store.ts';
-import { type Method, seasonWords } from '../plans/content.ts';
+import { type Method, seasonWords, subjectWords } from '../plans/content.ts';
 import { drawOf, methodWords } from '../plans/judge-row.ts';
-import { publishedPlans, type StoredPlan } from '../plans/store.ts';
+import { findPlan, publishedPlans, type StoredPlan } from '../plans/store.ts';
 import type { PlanningDeps } from '../policy.ts';
 import { publishedSpecials, type StoredTask } from '../tasks/store.ts';
-import type { publicPlansShape, publicTasksShape } from './schema.ts';
+import type { PublicPlan, publicTasksShape } from './schema.ts';
 
 type Authorities = Pick<PlanningDeps, 'authorities'>;
-export type PublicPlan = z.output<typeof publicPlansShape>['plans'][number];
 export type PublicTask = z.output<typeof publicTasksShape>['tasks'][number];
 
 /** Published plans of one authority, or of all. */
@@ -22,8 +21,16 @@ export async function publicPlans(
 ): Promise<PublicPlan[]> {
   const names = await namesOf(ctx, deps);
   const plans: PublicPlan[] = [];
-  for (const plan of await publishedPlans(ctx.db, organisation)) plans.push(await publicPlan(ctx, names, plan));
+  for (const plan of await publishedPlans(ctx.db, organisation)) plans.push(await toldOf(ctx, names, plan));
   return plans;
+}
+
+/** One plan; `not-found` where there is none, or none that was published. */
+export async function publicPlan(ctx: PublicContext, deps: Authorities, id: string): Promise<PublicPlan> {
+  const plan = await findPlan(ctx.db, id);
+  if (plan === undefined || plan.content.publishedAt === null)
+    throw new Problem('not-found', { detail: '（抽查计划）' });
+  return toldOf(ctx, await namesOf(ctx, deps), plan);
 }
 
 /** Published special tasks of one authority, or of all. */
@@ -40,7 +47,7 @@ async function namesOf({ db }: PublicContext, deps: Authorities): Promise<Readon
   return new Map((await deps.authorities(db)).map(({ id, name }) => [id, name]));
 }
 
-async function publicPlan(
+async function toldOf(
   { db }: PublicContext,
   names: ReadonlyMap<string, string>,
   { id, content }: StoredPlan,
@@ -71,7 +78,7 @@ async function publicPlan(
         item: row.item,
         code: row.taken?.code ?? '',
         name: row.taken?.name ?? '',
-        subjects: row.taken?.subjects ?? '',
+        subjects: subjectWords(row.taken?.subjects ?? '', row.narrowing),
         content: row.content ?? row.taken?.content ?? '',
         basis: [...(row.taken?.basis ?? [])],
         season: seasonWords(row.season),

@@ -1,10 +1,10 @@
 /** What the public is told: published plans, their changes, special tasks. */
 
 import { z } from 'zod';
-import { publicRoute, type Route } from '../../platform/index.ts';
+import { byId, publicRoute, type Route } from '../../platform/index.ts';
 import type { PlanningDeps } from '../policy.ts';
-import { publicPlans, publicTasks } from './queries.ts';
-import { publicPlansShape, publicTasksShape } from './schema.ts';
+import { publicPlan, publicPlans, publicTasks } from './queries.ts';
+import { onePlanShape, publicPlansShape, publicTasksShape } from './schema.ts';
 
 const query = z.strictObject({
   organisation: z.string('单位编号不对').min(1, '单位编号不对').max(60, '单位编号不对').optional(),
@@ -19,6 +19,13 @@ export function publicRoutes(deps: PlanningDeps): readonly Route[] {
       query,
       response: publicPlansShape,
       handle: async (ctx, { query: { organisation } }) => ({ plans: await publicPlans(ctx, deps, organisation) }),
+    }),
+    publicRoute({
+      path: '/api/public/plans/:id',
+      summary: '一份已公布的年度抽查计划',
+      params: byId,
+      response: onePlanShape,
+      handle: async (ctx, { params }) => ({ plan: await publicPlan(ctx, deps, params.id) }),
     }),
     publicRoute({
       path: '/api/public/special-tasks',

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { METHODS } from '../../catalogue/index.ts';
-import { idOf, lineOf, listOf, oneOf, paragraphOf } from '../shapes.ts';
+import { idOf, lineOf, listOf, oneOf, paragraphOf } from '../../platform/index.ts';
 import type { ChangeStage, PlanState } from './states.ts';
 
 export type Method = keyof typeof METHODS;
@@ -139,6 +139,20 @@ export function monthsOf({ unit, of }: Season): number[] {
 export function seasonWords({ unit, of }: Season): string {
   const sorted = of.toSorted((a, b) => a - b);
   return sorted.map((one) => (unit === 'month' ? `${one}月` : `第${'一二三四'[one - 1]}季度`)).join('、');
+}
+
+/** Whom a row is about: 粮食收购企业（乡镇：新立镇；信用等级：C 级、D 级）; as the item has it where nothing is narrowed. */
+export function subjectWords(
+  subjects: string,
+  { towns, creditClasses, tags }: { readonly [Facet in keyof RowFacts['narrowing']]: readonly string[] },
+): string {
+  const facets = [
+    ['乡镇', towns],
+    ['信用等级', creditClasses.map((one) => CREDIT_CLASSES[one as keyof typeof CREDIT_CLASSES])],
+    ['标签', tags],
+  ] as const;
+  const said = facets.flatMap(([label, values]) => (values.length === 0 ? [] : [`${label}：${values.join('、')}`]));
+  return said.length === 0 ? subjects : `${subjects}（${said.join('；')}）`;
 }
 
 /** First and last day of one month or quarter of a year. */

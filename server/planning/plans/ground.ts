@@ -3,7 +3,7 @@
 import type { Rule } from '@mingqian/frequency';
 import type { Kysely } from 'kysely';
 import { type Obstacle, type PlannableItem, publishedItems } from '../../catalogue/index.ts';
-import type { Tables } from '../../platform/index.ts';
+import { canonicalJson, type Tables } from '../../platform/index.ts';
 import type { PlanningDeps } from '../policy.ts';
 import { daysOf, type PlanRow, type RowFacts, type RowItem } from './content.ts';
 import type { RowGround } from './judge-row.ts';
@@ -102,7 +102,7 @@ export async function preparedRows(
 }
 
 function isSameSelection(was: PlanRow, row: RowFacts, taken: RowItem | null): boolean {
-  const same = JSON.stringify(was.narrowing) === JSON.stringify(row.narrowing);
+  const same = canonicalJson(was.narrowing) === canonicalJson(row.narrowing);
   return same && was.item === row.item && was.taken?.edition === taken?.edition;
 }
 

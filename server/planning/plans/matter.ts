@@ -5,7 +5,7 @@ import { Problem, type ReadContext } from '../../platform/index.ts';
 import { APPROVE, type PlanningDeps, REVIEW } from '../policy.ts';
 import { approvePlan, giveBack } from './commands/settle-plan.ts';
 import { putUp } from './commands/submit-plan.ts';
-import { type PlanBody, seasonWords } from './content.ts';
+import { type PlanBody, seasonWords, subjectWords } from './content.ts';
 import { drawOf } from './judge-row.ts';
 import { CHANGE_MATTER, PLAN_MATTER } from './matter-codes.ts';
 import { findPlan, type StoredPlan } from './store.ts';
@@ -25,7 +25,6 @@ export function planMatters(deps: PlanningDeps): readonly ApprovalMatter[] {
 
 const common = (deps: PlanningDeps): Omit<ApprovalMatter, 'code' | 'label'> => ({
   defaultChain: [
-    { ...STEP, title: '承办科室意见', permission: APPROVE, days: 5 },
     { ...STEP, title: '法制审核', permission: REVIEW, days: 5, obligatory: REVIEW_LAW },
     { ...STEP, title: '负责人审批', permission: APPROVE, days: 5, obligatory: APPROVAL_LAW },
   ],
@@ -78,6 +77,7 @@ function rowFacts({ rows }: PlanBody) {
     label: `第 ${at + 1} 行`,
     value: [
       row.taken?.name ?? '',
+      subjectWords(row.taken?.subjects ?? '', row.narrowing),
       drawOf(row.counted?.size ?? null, row.ratio)?.sentence ?? '',
       seasonWords(row.season),
     ].join('；'),

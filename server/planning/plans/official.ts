@@ -1,7 +1,7 @@
 /** A plan as a 公文: head, the six-element table, what was joined and merged, signature. */
 
 import type { Block, OfficialDocument } from '../../documents/index.ts';
-import type { Method } from './content.ts';
+import { type Method, subjectWords } from './content.ts';
 import { methodWords } from './judge-row.ts';
 import type { PlanAnswer } from './schema.ts';
 
@@ -65,7 +65,7 @@ function cells({ authority, invitations }: PlanAnswer, row: Row, at: number): st
     `${at + 1}`,
     row.taken?.name ?? '',
     `${lead}${lead === authority ? office : ''}${others.length === 0 ? '' : `；配合：${[...new Set(others)].join('、')}`}`,
-    `${row.taken?.subjects ?? ''}。${row.sentence ?? ''}（${row.counted?.on ?? ''} 计数）`,
+    `${subjectWords(row.taken?.subjects ?? '', row.narrowing)}。${row.sentence ?? ''}（${row.counted?.on ?? ''} 计数）`,
     row.content ?? row.taken?.content ?? '',
     (row.taken?.basis ?? [])
       .map(({ citation, number }) => `${citation}${number === null ? '' : `（${number}）`}`)

@@ -79,13 +79,36 @@ eachDatabase((engine) => {
     const plan = await addPlan(bureau, [rowOf(item)]);
     const input = { params: { id: plan.id }, body: { version: plan.version } };
     const { run } = await bureau.call<{ run: string }>('POST /api/planning/plans/:id/submission', input);
-    await bureau.decide(run, PEOPLE.head);
     await bureau.decide(run, PEOPLE.legal);
     await retire(bureau, item);
     expect((await problemOf(bureau.decide(run, PEOPLE.approver))).errors![0]!.message).toContain('停用');
     expect(await bureau.call(ONE, { params: { id: plan.id } })).toMatchObject({ state: 'in-approval' });
     await bureau.decide(run, PEOPLE.approver, 'return');
     expect(await bureau.call(ONE, { params: { id: plan.id } })).toMatchObject({ state: 'draft' });
+  });
+
+  test('by itself a plan goes to 法制审核 and 负责人审批; an authority may put a step before them, never leave one out', async () => {
+    const bureau = await openBureau(engine);
+    const item = await bureau.item('001');
+    await bureau.firms(10);
+    const opinion = { title: '承办科室意见', permission: 'plan.approve' };
+    const legal = { title: '法制审核', permission: 'plan.review' };
+    const last = { title: '负责人审批', permission: 'plan.approve' };
+    const configure = (...steps: object[]) => {
+      const whole = steps.map((step) => ({ ...step, authority: null, twoPersons: false, stepUp: false, days: 5 }));
+      const body = { version: 0, steps: whole, reason: '本单位的分工' };
+      const input = { params: { matter: 'plan.approve' }, body };
+      return bureau.call('PUT /api/approvals/chains/:matter', input, PEOPLE.approver);
+    };
+    expect((await approvePlan(bureau, await addPlan(bureau, [rowOf(item)]))).state).toBe('approved');
+    expect((await problemOf(configure(opinion, last))).errors![0]!.message).toContain('法制审核');
+    await configure(opinion, legal, last);
+    const plan = await addPlan(bureau, [rowOf(item)]);
+    const input = { params: { id: plan.id }, body: { version: plan.version } };
+    const { run } = await bureau.call<{ run: string }>('POST /api/planning/plans/:id/submission', input);
+    expect((await problemOf(bureau.decide(run, PEOPLE.legal))).id).toBe('not-permitted');
+    for (const who of [PEOPLE.head, PEOPLE.legal, PEOPLE.approver]) await bureau.decide(run, who);
+    expect(await bureau.call(ONE, { params: { id: plan.id } })).toMatchObject({ state: 'approved' });
   });
 
   test('two people who write at once: the second sees what there is; versions are told apart field by field', async () => {
@@ -111,6 +134,11 @@ eachDatabase((engine) => {
     expect(told.rows).toMatchObject([
       { fate: 'changed', differences: [{ field: 'ratio', before: 2000, after: 1000 }] },
     ]);
+    const all = await bureau.call<{ versions: { version: number; changes: string[] }[] }>(
+      'GET /api/planning/plans/:id/versions',
+      { params: { id: plan.id } },
+    );
+    expect(all.versions.map(({ changes }) => changes)).toEqual([['计划名称', '文号', '修改 1 行'], []]);
     const { plans } = await bureau.call<{ plans: unknown[] }>('GET /api/planning/plans', {}, PEOPLE.neighbour);
     expect(plans).toEqual([]);
     expect((await problemOf(bureau.call(ONE, { params: { id: plan.id } }, PEOPLE.neighbour))).id).toBe('not-found');
@@ -143,6 +171,28 @@ eachDatabase((engine) => {
     ]);
   });
 
+  test('an edit of one row leaves the counts of the others, and their day, as they were', async () => {
+    const bureau = await openBureau(engine);
+    const item = await bureau.item('001');
+    await bureau.firms(4, { town: '新立镇' });
+    const rows = [rowOf(item), rowOf(item, { narrowing: { towns: ['新立镇'] } })];
+    const plan = await addPlan(bureau, rows);
+    await bureau.firms(6, { town: '新立镇' });
+    bureau.clock.set('2026-11-25T04:00:00.000Z');
+    const edited = [
+      { ...rows[0]!, ratio: 1000 },
+      { ...rows[1]!, narrowing: { towns: [] } },
+    ];
+    const { body } = await bureau.call('PUT /api/planning/plans/:id', {
+      params: { id: plan.id },
+      body: { version: plan.version, facts: { title: plan.title, number: plan.number, rows: edited } },
+    });
+    expect(body.rows.map(({ counted }) => counted)).toEqual([
+      { size: 4, on: '2026-11-23' },
+      { size: 10, on: '2026-11-25' },
+    ]);
+  });
+
   test('an approved plan changes only through approval, with a note for the public; until then it stays', async () => {
     const bureau = await openBureau(engine);
     const item = await bureau.item('001', { frequency: { times: 2, per: 'year', bound: 'at-most' } });
@@ -171,6 +221,20 @@ eachDatabase((engine) => {
     expect(adopted.body.rows[0]!.season.words).toBe('3月、9月');
     const { plans } = await bureau.call<{ plans: { changes: unknown[] }[] }>('GET /api/public/plans', {});
     expect(plans[0]!.changes).toMatchObject([{ edition: 2, note: '增加 9 月一次抽查。' }]);
+    const { versions } = await bureau.call<{ versions: { changes: string[] }[] }>(
+      'GET /api/planning/plans/:id/versions',
+      { params: { id } },
+    );
+    expect(versions.map(({ changes }) => changes.join('、'))).toEqual([
+      '变更获批准',
+      '状态：已公布、变更审批中',
+      '修改 1 行、状态：已公布、变更草稿',
+      '状态：已公布',
+      '状态：已备案',
+      '状态：已批准',
+      '状态：审批中',
+      '',
+    ]);
   });
 
   test('rows with the same subjects and months are proposed as one visit; the decision is kept', async () => {
@@ -205,9 +269,11 @@ eachDatabase((engine) => {
       ...invite,
       authority: null,
       name: '大洼区统计局',
-      lead: 'invitee',
       letter: { number: '函〔2026〕3号', day: '2026-11-20' },
     };
+    // One lead: who was asked before was told that the inviter leads.
+    const twoLeads = bureau.call(at, { params: { id: plan.id }, body: { ...outside, lead: 'invitee' } });
+    expect((await problemOf(twoLeads)).errors).toMatchObject([{ field: 'lead' }]);
     const letter = await bureau.call<{ id: string; version: number }>(at, { params: { id: plan.id }, body: outside });
     const submission = { params: { id: plan.id }, body: { version: plan.version } };
     expect((await problemOf(bureau.call('POST /api/planning/plans/:id/submission', submission))).errors).toHaveLength(
@@ -218,7 +284,9 @@ eachDatabase((engine) => {
       {},
       PEOPLE.neighbour,
     );
-    expect(invitations).toMatchObject([{ planTitle: plan.title, abilities: ['answer'] }]);
+    expect(invitations).toMatchObject([
+      { planTitle: plan.title, inviter: '大洼区粮食和物资储备局', abilities: ['answer'] },
+    ]);
     const answer = { version: 1, decision: 'accepted', opinion: '派两人参加' };
     const to = { params: { id: invitations[0]!.id }, body: answer };
     expect((await problemOf(bureau.call('POST /api/planning/invitations/:id/answer', to))).id).toBe('not-permitted');

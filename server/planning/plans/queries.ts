@@ -1,9 +1,7 @@
 /** Plans as they are answered: every row with what it lacks and what forbids it. */
 
 import type { PlannableItem } from '../../catalogue/index.ts';
-import { namesOf } from '../../identity/index.ts';
-import { type Json, Problem, type ReadContext } from '../../platform/index.ts';
-import { type Difference, differences, versionsOf } from '../../records/index.ts';
+import type { Json, ReadContext } from '../../platform/index.ts';
 import { invitationAnswer } from '../joint/answers.ts';
 import { invitationsOf } from '../joint/store.ts';
 import { EDIT, type PlanningDeps, permitted } from '../policy.ts';
@@ -160,77 +158,4 @@ export function proposalsOf(rows: readonly JudgedRow[], decided: PlanBody['merge
 
 async function authorityNames(ctx: ReadContext, deps: PlanningDeps): Promise<ReadonlyMap<string, string>> {
   return new Map((await deps.authorities(ctx.db)).map(({ id, name }) => [id, name]));
-}
-
-/** All versions, the newest first. */
-export async function planVersions(ctx: ReadContext, id: string) {
-  await loadPlan(ctx, id);
-  const versions = await versionsOf(ctx.db, PLAN_KIND, id);
-  const names = await namesOf(
-    ctx.db,
-    versions.map(({ by }) => by),
-  );
-  return versions.map(({ version, at, by, reason }) => ({ version, at, by, byName: names.get(by) ?? null, reason }));
-}
-
-const BODY_FIELDS = [
-  { name: 'title', label: '计划名称' },
-  { name: 'number', label: '文号' },
-];
-const ROW_FIELDS = [
-  { name: 'item', label: '事项' },
-  { name: 'narrowing', label: '范围' },
-  { name: 'season', label: '时间' },
-  { name: 'ratio', label: '比例' },
-  { name: 'counted', label: '基数' },
-  { name: 'methods', label: '方式' },
-  { name: 'onSiteReason', label: '实地检查理由' },
-  { name: 'content', label: '内容' },
-  { name: 'leadOffice', label: '承办科室' },
-  { name: 'coAuthorities', label: '配合部门' },
-  { name: 'remark', label: '备注' },
-  { name: 'taken', label: '事项版本与依据' },
-];
-
-/** What differs between two versions: of a version with a change that is asked for, the change is compared. */
-export async function planDifferences(ctx: ReadContext, id: string, from: number, to: number) {
-  await loadPlan(ctx, id);
-  const versions = await versionsOf(ctx.db, PLAN_KIND, id);
-  const [before, after] = [from, to].map((number) => {
-    const found = versions.find(({ version }) => version === number);
-    if (found === undefined || found.content === null)
-      throw new Problem('not-found', { detail: `没有第 ${number} 版。` });
-    return bodyOf(found.content as unknown as PlanContent);
-  });
-  return bodyDifferences(before!, after!);
-}
-
-const bodyOf = ({ body, change }: PlanContent): PlanBody => change?.body ?? body;
-
-/** A row that differs between two bodies. */
-interface RowChange {
-  readonly key: string;
-  readonly name: string;
-  readonly fate: 'added' | 'removed' | 'changed';
-  readonly differences: Difference[];
-}
-
-/** What differs between two bodies, rows matched by their keys. */
-function bodyDifferences(before: PlanBody, after: PlanBody) {
-  const pick = ({ title, number }: PlanBody) => ({ title, number });
-  const keys = [...new Set([...before.rows, ...after.rows].map(({ key }) => key))];
-  return {
-    differences: differences(pick(before), pick(after), BODY_FIELDS),
-    rows: keys.flatMap((key) => rowChange(key, before, after)),
-  };
-}
-
-function rowChange(key: string, before: PlanBody, after: PlanBody): RowChange[] {
-  const [was, is] = [before, after].map(({ rows }) => rows.find((row) => row.key === key));
-  const name = is?.taken?.name ?? was?.taken?.name ?? '';
-  const json = (row: PlanRow | undefined) => (row ?? null) as unknown as Json;
-  const told = differences(json(was), json(is), ROW_FIELDS).filter(({ field }) => field !== 'key');
-  if (was === undefined || is === undefined)
-    return [{ key, name, fate: was === undefined ? 'added' : 'removed', differences: told }];
-  return told.length === 0 ? [] : [{ key, name, fate: 'changed', differences: told }];
 }

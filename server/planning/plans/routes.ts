@@ -1,20 +1,19 @@
 /** Plans and invitations over HTTP. */
 
-import { type Route, readRoute, writeRoute } from '../../platform/index.ts';
+import { byId, type Route, readRoute, writeRoute } from '../../platform/index.ts';
 import { invitationAnswer, invitationShape, invitationsShape } from '../joint/answers.ts';
 import { answerInvitation, withdrawInvitation } from '../joint/commands/answer-invitation.ts';
 import { inviteAuthority } from '../joint/commands/invite-authority.ts';
 import { answerBody, inviteBody, withdrawBody } from '../joint/content.ts';
 import { receivedInvitations } from '../joint/store.ts';
 import { APPROVE, EDIT, type PlanningDeps, PUBLISH, READ } from '../policy.ts';
-import { byId } from '../shapes.ts';
 import { addPlan } from './commands/add-plan.ts';
 import { askChange, dropChange } from './commands/ask-change.ts';
 import { closePlan, filePlan, publishPlan } from './commands/carry-plan.ts';
 import { changePlan, recountPlan } from './commands/change-plan.ts';
 import { decideMerge } from './commands/decide-merge.ts';
 import { submitPlan } from './commands/submit-plan.ts';
-import { listPlans, planDifferences, planVersions, readPlan } from './queries.ts';
+import { listPlans, readPlan } from './queries.ts';
 import { remindersFor } from './reminders.ts';
 import {
   addBody,
@@ -34,6 +33,7 @@ import {
   submittedShape,
   versionBody,
 } from './schema.ts';
+import { planDifferences, planVersions } from './versions.ts';
 
 const read = { permission: READ } as const;
 const edit = { permission: EDIT } as const;

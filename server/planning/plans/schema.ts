@@ -1,18 +1,9 @@
 /** What comes in over the routes of plans, and what goes out. */
 
 import { z } from 'zod';
+import { dayOf, idOf, lineOf, obstacleShape, paragraphOf, reasonOf, versionOf } from '../../platform/index.ts';
+import { differenceShape, historyShape } from '../../records/index.ts';
 import { invitationShape } from '../joint/answers.ts';
-import {
-  dayOf,
-  differenceShape,
-  historyShape,
-  idOf,
-  lineOf,
-  obstacleShape,
-  paragraphOf,
-  reasonOf,
-  versionOf,
-} from '../shapes.ts';
 import { planFacts } from './content.ts';
 import { ELEMENTS, type Element } from './judge-row.ts';
 import { CHANGE_STAGES, type ChangeStage, PLAN_STATES, type PlanState } from './states.ts';
@@ -148,7 +139,10 @@ export const planShape = headShape.extend({
 });
 export type PlanAnswer = z.input<typeof planShape>;
 export const submittedShape = z.object({ plan: planShape, run: z.string() });
-export const historiesShape = z.object({ versions: z.array(historyShape) });
+export const historiesShape = z.object({
+  /** `changes`: what each version changed, in words. */
+  versions: z.array(historyShape),
+});
 export const differencesShape = z.object({
   differences: z.array(differenceShape),
   /** Rows by key: added, removed, or changed with the fields that differ. */

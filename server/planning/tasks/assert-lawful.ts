@@ -95,14 +95,10 @@ async function askAll(
   const named = await namedSubjects(ctx.trx, organisation, facts.subjects);
   const type = countedAs(facts.type, facts.type === 'for-cause' ? facts.source : null);
   const all = { ...ctx, scope: wholeAuthority(organisation) };
-  const asked: AskedSubject[] = [];
-  for (const id of facts.subjects) {
-    const name = named.get(id)?.name;
-    const answers: { item: string; answer: AskedSubject['answers'][number]['answer'] }[] = [];
-    if (name !== undefined)
-      for (const item of items)
-        answers.push({ item, answer: await frequency.ask(all, { subject: id, day, type, item }) });
-    asked.push({ id, name, answers });
-  }
-  return asked;
+  const answers = await frequency.askEach(all, { organisation, subjects: [...named.keys()], day, type, items });
+  return facts.subjects.map((id) => ({
+    id,
+    name: named.get(id)?.name,
+    answers: [...(answers.get(id) ?? [])].map(([item, answer]) => ({ item, answer })),
+  }));
 }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { METHODS } from '../../catalogue/index.ts';
-import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf } from '../shapes.ts';
+import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf } from '../../platform/index.ts';
 import { SOURCES, type TaskState, type TaskType } from './states.ts';
 
 const MOST_SUBJECTS = 500;

@@ -4,7 +4,7 @@ import { type Actor, Problem, type ReadContext } from '../../platform/index.ts';
 import { COMPLAINANT, type PlanningDeps, PUBLISH, permitted, TASK_EDIT } from '../policy.ts';
 import { standingOf, type TaskContent } from './content.ts';
 import type { TaskAnswer } from './schema.ts';
-import { isPossible, TASK_STATES, TASK_TYPES } from './states.ts';
+import { isPossible, TASK_STATES, TASK_TYPES, type TaskState } from './states.ts';
 import { loadTask, loadTasks, type StoredTask, TASK_KIND, type TaskFilter } from './store.ts';
 import { readTicket } from './tickets.ts';
 
@@ -13,6 +13,8 @@ import { readTicket } from './tickets.ts';
  */
 export const URGENT_CLOCK = { unit: 'hours', count: 24 } as const;
 const HOUR_MS = 3_600_000;
+/** States that have to be left before the last day of the inspection. */
+const WAITING: ReadonlySet<TaskState> = new Set(['draft', 'in-approval', 'awaiting-draw']);
 
 /** The tasks within the scope, the newest first. */
 export async function listTasks(ctx: ReadContext, deps: PlanningDeps, filter: TaskFilter) {
@@ -72,6 +74,7 @@ export async function taskAnswer(ctx: ReadContext, deps: PlanningDeps, task: Sto
           },
     due,
     overdue: due !== null && due < ctx.now,
+    late: WAITING.has(state) && facts.until < ctx.today,
     approvedAt: content.approvedAt,
     publishedAt: content.publishedAt,
     endedBecause: content.endedBecause,

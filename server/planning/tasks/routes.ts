@@ -1,8 +1,7 @@
 /** Tasks over HTTP. */
 
-import { type Route, readRoute, writeRoute } from '../../platform/index.ts';
+import { byId, type Route, readRoute, writeRoute } from '../../platform/index.ts';
 import { COMPLAINANT, type PlanningDeps, PUBLISH, READ, TASK_EDIT } from '../policy.ts';
-import { byId } from '../shapes.ts';
 import { addDrawTask } from './commands/add-draw-task.ts';
 import { addTask } from './commands/add-task.ts';
 import { cancelTask, publishTask } from './commands/carry-task.ts';

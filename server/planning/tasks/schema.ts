@@ -1,7 +1,7 @@
 /** What comes in over the routes of tasks, and what goes out. */
 
 import { z } from 'zod';
-import { idOf, lineOf, oneOf, paragraphOf, reasonOf, versionOf } from '../shapes.ts';
+import { idOf, lineOf, oneOf, paragraphOf, reasonOf, versionOf } from '../../platform/index.ts';
 import { taskFacts } from './content.ts';
 import { TASK_STATES, TASK_TYPES } from './states.ts';
 
@@ -95,6 +95,8 @@ export const taskShape = z.object({
   /** 紧急先行: when approval is due. */
   due: z.string().nullable(),
   overdue: z.boolean(),
+  /** Its days are over and it still waits: for its approval, or for its draw. */
+  late: z.boolean(),
   approvedAt: z.string().nullable(),
   publishedAt: z.string().nullable(),
   endedBecause: z.string().nullable(),

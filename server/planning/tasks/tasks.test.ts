@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eachDatabase } from '../../platform/testing.ts';
-import { addPlan, approvePlan, openBureau, PEOPLE, problemOf, publishPlan, rowOf } from '../testing.ts';
+import { addPlan, approvePlan, editRule, openBureau, PEOPLE, problemOf, publishPlan, rowOf } from '../testing.ts';
 import type { TaskAnswer } from './schema.ts';
 
 const ADD = 'POST /api/planning/tasks';
@@ -189,6 +189,11 @@ eachDatabase((engine) => {
     await bureau.call('POST /api/planning/tasks/:id/cancellation', cancel);
     expect((await bureau.call<TaskAnswer>(DRAW, of(plan))).state).toBe('awaiting-draw');
     bureau.clock.set('2027-04-02T04:00:00.000Z');
+    const { tasks } = await bureau.call<{ tasks: TaskAnswer[] }>('GET /api/planning/tasks', {});
+    expect(tasks.map((one) => [one.state, one.late])).toEqual([
+      ['awaiting-draw', true],
+      ['cancelled', false],
+    ]);
     const late = { params: { id: plan.id }, body: { version: plan.version, row: rows[0]!.key, part: 3 } };
     expect((await problemOf(bureau.call(DRAW, late))).id).toBe('duplicate');
   });
@@ -224,7 +229,7 @@ eachDatabase((engine) => {
     expect(task.plan!.season).toBe('2027-Q1');
     const cancel = { params: { id: task.id }, body: { version: task.version, reason: '改期' } };
     await bureau.call('POST /api/planning/tasks/:id/cancellation', cancel);
-    await lowerCeiling(bureau, 1000);
+    await editRule(bureau, 'registry-ceiling', { max: 1000 });
     expect((await problemOf(draw(0))).errors!.map(({ message }) => message).join()).toContain('抽查比例 20%');
     const kept = await bureau.database.kysely.selectFrom('inspection_task').select('state').execute();
     expect(kept).toEqual([{ state: 'cancelled' }]);
@@ -255,18 +260,6 @@ async function stand(bureau: TestBureau, id: string, verb: string, as: Someone):
   const { item } = await bureau.call<{ item: { version: number } }>('GET /api/catalogue/items/:id', { params: { id } });
   const body = { version: item.version, reason: '标准修订' };
   await bureau.call(`POST /api/catalogue/items/:id/${verb}`, { params: { id }, body }, as);
-}
-
-async function lowerCeiling(bureau: TestBureau, max: number): Promise<void> {
-  const { rules } = await bureau.call<{ rules: { id: string; version: number; rule: Record<string, unknown> }[] }>(
-    'GET /api/frequency/rules',
-    {},
-  );
-  const { version, rule } = rules.find(({ id }) => id === 'registry-ceiling')!;
-  const { id, basis, ...rest } = rule as { id: string; basis: { citation: string; document: string | null } };
-  const draft = { ...rest, max, basis: { citation: basis.citation, document: basis.document } };
-  const input = { params: { rule: id }, body: { version, reason: '本区从严', rule: draft } };
-  await bureau.call('PUT /api/frequency/rules/:rule', input);
 }
 
 async function office(bureau: TestBureau) {

@@ -19,9 +19,14 @@ export function Findings({ label, findings, tone }: FindingsProps) {
       {findings.map(({ sentence, clause }) => (
         <li key={`${sentence} ${clause}`}>
           {label}：{sentence}
-          <span className="mq-quiet">（{clause}）</span>
+          <Rests clause={clause} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** The clause that something rests on, below it: clauses have brackets of their own. */
+export function Rests({ clause }: { readonly clause: string }) {
+  return <span className="mq-quiet plan-block">依据：{clause}</span>;
 }

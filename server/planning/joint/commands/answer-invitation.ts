@@ -45,7 +45,7 @@ export async function withdrawInvitation(
   const { content } = invitation;
   if (content.organisation !== ctx.actor.organisation)
     throw new Problem('not-permitted', { detail: '只有邀请单位可以撤回邀请。' });
-  return keep(ctx, deps, invitation, { ...content, state: 'withdrawn' }, reason);
+  return keep(ctx, deps, invitation, { ...content, state: 'withdrawn', endedBecause: reason }, reason);
 }
 
 async function loadOpen(ctx: WriteContext, deps: PlanningDeps, id: string, version: number): Promise<StoredInvitation> {

@@ -25,8 +25,10 @@ export async function inviteAuthority(
   const invitee = await inviteeOf(ctx, deps, body);
   await assertFree(ctx, id, body, invitee);
   const { account, name, organisation } = ctx.actor;
+  const inviter = (await deps.authorities(ctx.trx)).find(({ id: one }) => one === organisation);
   const content: InvitationContent = {
     organisation,
+    inviter: inviter?.name ?? '',
     plan: id,
     planTitle: plan.content.body.title,
     year: plan.content.year,
@@ -36,6 +38,7 @@ export async function inviteAuthority(
     letter: body.letter,
     message: body.message,
     state: 'invited',
+    endedBecause: null,
     invitedBy: account,
     invitedByName: name,
     reply: null,
@@ -68,7 +71,7 @@ function rowsOf({ content }: StoredPlan, keys: readonly string[]): InvitationCon
   });
 }
 
-/** Nobody is asked twice about the same row, and no row has two others in the lead. */
+/** Nobody is asked twice about the same row, and all who are asked about a row are told of the same lead. */
 async function assertFree(
   ctx: WriteContext,
   plan: string,
@@ -81,8 +84,11 @@ async function assertFree(
   );
   if (open.some(({ content }) => content.invitee.name === invitee.name))
     throw new Problem('duplicate', { detail: `已就这些计划行邀请过${invitee.name}。` });
-  if (lead === 'invitee' && open.some(({ content }) => content.lead === 'invitee'))
+  const other = open.find(({ content }) => lead === 'invitee' || content.lead === 'invitee');
+  if (other !== undefined) {
+    const who = other.content.lead === 'invitee' ? `已请${other.content.invitee.name}牵头` : '已定由本单位牵头';
     throw new Problem('invalid-input', {
-      errors: [{ field: 'lead', message: '这些计划行已请另一单位牵头，一行只能有一个牵头单位' }],
+      errors: [{ field: 'lead', message: `这些计划行${who}，一行只能有一个牵头单位；要改的，请先撤回那项邀请` }],
     });
+  }
 }

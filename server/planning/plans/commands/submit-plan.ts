@@ -1,4 +1,4 @@
-/** Submits a plan, or a change of one, for approval: 承办科室 → 法制审核 → 负责人审批. */
+/** Submits a plan, or a change of one, for approval: 法制审核 → 负责人审批, and what its authority configured before them. */
 
 import type { z } from 'zod';
 import { Problem, type WriteContext } from '../../../platform/index.ts';

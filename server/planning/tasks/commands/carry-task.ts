@@ -1,7 +1,7 @@
 /** Publishes an approved special task, or takes a task back. */
 
 import type { z } from 'zod';
-import type { WriteContext } from '../../../platform/index.ts';
+import { Problem, type WriteContext } from '../../../platform/index.ts';
 import type { PlanningDeps } from '../../policy.ts';
 import { standingOf } from '../content.ts';
 import { taskAnswer } from '../queries.ts';
@@ -35,6 +35,7 @@ export async function cancelTask(
   const task = await loadSeen(ctx, deps, id, version);
   const { content } = task;
   const state = moved(standingOf(content), 'cancel');
+  await assertNotDrawn(ctx, deps, id);
   await deps.approvals.supersede(ctx, { kind: TASK_KIND, id }, `任务撤销：${reason}`);
   const saved = await keepTask(
     ctx,
@@ -44,4 +45,13 @@ export async function cancelTask(
     { type: 'task.cancelled', reason },
   );
   return taskAnswer(ctx, deps, saved);
+}
+
+/** A draw that was begun is ended first, by its own rules: one that was committed only by an abort. */
+async function assertNotDrawn(ctx: WriteContext, { liveDraw }: PlanningDeps, task: string): Promise<void> {
+  const draw = await liveDraw(ctx.trx, task);
+  if (draw === null) return;
+  throw new Problem('impossible-transition', {
+    detail: `这个任务已有抽签（${draw}），请先撤销那次抽签；已承诺的，按程序中止后再撤销任务。`,
+  });
 }

@@ -1,5 +1,6 @@
 /** What a 推演 found: charts with their tables, shortages with reasons, breaches of rules. */
 
+import type { ReactNode } from 'react';
 import { formatCount } from '../../../kit/index.ts';
 import type { Forecast } from '../requests.ts';
 import { Bars, roundedText } from './Bars.tsx';
@@ -18,6 +19,21 @@ export function Results({ forecast }: { readonly forecast: Forecast }) {
       <Breaches forecast={forecast} />
       <NotPlayed forecast={forecast} />
     </>
+  );
+}
+
+interface ScrolledProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** A table that may be wider than the window. */
+function Scrolled({ label, children }: ScrolledProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section className="mq-scroll" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
   );
 }
 
@@ -59,7 +75,7 @@ function Visits({ forecast: { distribution } }: PartProps) {
         unit="户"
         bars={all.average.slice(0, most).map((value, times) => ({ label: timesText(times), value }))}
       />
-      <div className="mq-scroll">
+      <Scrolled label="各等级被查次数">
         <table className="reg-table" aria-label="被查次数的户数，按信用等级">
           <thead>
             <tr>
@@ -88,7 +104,7 @@ function Visits({ forecast: { distribution } }: PartProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </section>
   );
 }
@@ -112,7 +128,7 @@ function Workload({ forecast: { workload } }: PartProps) {
         unit="人次"
         bars={MONTHS.map((label, at) => ({ label, value: months[at] ?? 0 }))}
       />
-      <div className="mq-scroll">
+      <Scrolled label="各人工作量">
         <table className="reg-table reg-many-columns" aria-label="各人各月的检查家次">
           <thead>
             <tr>
@@ -139,7 +155,7 @@ function Workload({ forecast: { workload } }: PartProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </section>
   );
 }
@@ -150,8 +166,8 @@ function Shortages({ forecast: { shortages } }: PartProps) {
       <h2>不够的</h2>
       {shortages.length === 0 && <p>对象和人员都够。</p>}
       <ul className="mq-plain-list" aria-label="缺口">
-        {shortages.map(({ row, day, reason, skill, sentence }) => (
-          <li key={`${row} ${day} ${reason} ${skill}`}>{sentence}</li>
+        {shortages.map(({ row, day, reason, skill, rule, sentence }) => (
+          <li key={`${row} ${day} ${reason} ${skill} ${rule}`}>{sentence}</li>
         ))}
       </ul>
     </section>
@@ -164,7 +180,7 @@ function Breaches({ forecast: { breaches, caps } }: PartProps) {
       <h2>与次数规则</h2>
       {caps.length === 0 && <p className="mq-quiet">没有参与推演的次数规则。</p>}
       {caps.length > 0 && (
-        <div className="mq-scroll">
+        <Scrolled label="次数规则">
           <table className="reg-table" aria-label="次数规则与超限">
             <thead>
               <tr>
@@ -176,9 +192,14 @@ function Breaches({ forecast: { breaches, caps } }: PartProps) {
               </tr>
             </thead>
             <tbody>
-              {caps.map(({ id, title, limit, effect, off }) => (
+              {caps.map(({ id, title, limit, effect, knownOnly, off }) => (
                 <tr key={id}>
-                  <th scope="row">{title}</th>
+                  <th scope="row">
+                    {title}
+                    {knownOnly && (
+                      <span className="plan-block mq-quiet">只计已登记的检查；以后的安排未知，没有推演</span>
+                    )}
+                  </th>
                   <td>{limit} 次</td>
                   <td>{off ? '本次推演不计' : EFFECTS[effect]}</td>
                   <td className="mq-number">
@@ -188,25 +209,20 @@ function Breaches({ forecast: { breaches, caps } }: PartProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolled>
       )}
     </section>
   );
 }
 
-function NotPlayed({ forecast: { leftOut, unplayed } }: PartProps) {
-  if (leftOut.length + unplayed.length === 0) return null;
+function NotPlayed({ forecast: { unplayed } }: PartProps) {
+  if (unplayed.length === 0) return null;
   return (
     <section className="reg-part">
       <h2>没有推演的</h2>
       <ul className="mq-plain-list">
         {unplayed.map(({ row, name }) => (
           <li key={row}>计划行“{name || '未选事项'}”：缺事项、计数、比例或时间。</li>
-        ))}
-        {leftOut.map(({ rule, title, why }) => (
-          <li key={rule}>
-            规则“{title}”：{why}
-          </li>
         ))}
       </ul>
     </section>

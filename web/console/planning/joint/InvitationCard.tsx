@@ -22,7 +22,7 @@ export function InvitationCard({ invitation, sent }: InvitationCardProps) {
   return (
     <li>
       <div className="mq-row">
-        <strong>{sent ? invitee.name : `${invitation.year} 年：${invitation.planTitle}`}</strong>
+        <strong>{sent ? invitee.name : `${invitation.inviter}：${invitation.planTitle}`}</strong>
         <StateTag state={state} words={INVITATION_STATES} />
         <span>{LEADS[lead]}</span>
       </div>
@@ -41,6 +41,7 @@ export function InvitationCard({ invitation, sent }: InvitationCardProps) {
           </span>
         </div>
       )}
+      {invitation.endedBecause !== null && <div>撤回理由：{invitation.endedBecause}</div>}
       <div className="mq-row">
         {abilities.includes('answer') && (
           <Button size="small" type="primary" onClick={() => setOpen('answer')}>

@@ -59,7 +59,7 @@ export function InviteDrawer({ plan, close }: InviteDrawerProps) {
       close={close}
     >
       <Form.Item name="rows" label={LABELS.rows} rules={must('请选择邀请参加的计划行')}>
-        <Select mode="multiple" options={rows} />
+        <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={rows} />
       </Form.Item>
       <Form.Item name="where" label={LABELS.where}>
         <Radio.Group

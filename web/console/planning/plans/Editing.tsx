@@ -9,7 +9,8 @@ import { useSaved } from '../use-saved.ts';
 import { Clash } from './Clash.tsx';
 import { sameRow, withRow } from './draft.ts';
 import { RowDrawer } from './RowDrawer.tsx';
-import { RowTable, type ShownRow } from './RowTable.tsx';
+import type { ShownRow } from './RowParts.tsx';
+import { RowTable } from './RowTable.tsx';
 import { textOf, writtenOf } from './row-form.ts';
 import { useItemNames } from './use-items.ts';
 

@@ -3,6 +3,7 @@
 import { Alert, Button, Empty } from 'antd';
 import { useState } from 'react';
 import { Choice } from '../../../kit/index.ts';
+import { Rests } from '../Findings.tsx';
 import type { Plan, PlanBody } from '../requests.ts';
 import { DrawTask } from './DrawTask.tsx';
 import { Editing } from './Editing.tsx';
@@ -103,7 +104,7 @@ function Unready({ body, unready, shown }: UnreadyProps) {
             description: others.map(({ sentence, clause }) => (
               <div key={sentence}>
                 {sentence}
-                <span className="mq-quiet">（{clause}）</span>
+                <Rests clause={clause} />
               </div>
             )),
           })}

@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { ConfirmReason, DateField, FormDrawer } from '../../../kit/index.ts';
+import { WhoDecides } from '../../approvals/foresight/WhoDecides.tsx';
+import { Rests } from '../Findings.tsx';
 import { carryPlan, type Plan, planFile, submitPlan } from '../requests.ts';
 import { useSaved } from '../use-saved.ts';
 import { LAW } from '../words.ts';
@@ -85,9 +87,8 @@ function Submitting({ plan, close }: DialogProps) {
             <ul className="plan-findings">
               {unready.map(({ row, sentence, clause }) => (
                 <li key={`${row} ${sentence}`}>
-                  {nameOf(plan, row)}
                   {sentence}
-                  <span className="mq-quiet">（{clause}）</span>
+                  <Rests clause={clause} />
                 </li>
               ))}
             </ul>
@@ -95,15 +96,9 @@ function Submitting({ plan, close }: DialogProps) {
         />
       )}
       <p>由审批流程规定的各环节依次办理。审批中不能修改；参与编写的人不能审批。</p>
+      <WhoDecides record={id} />
     </ConfirmReason>
   );
-}
-
-function nameOf({ body, asked }: Plan, key: string | null): string {
-  if (key === null) return '';
-  const rows = (asked?.body ?? body).rows;
-  const at = rows.findIndex((row) => row.key === key);
-  return at < 0 ? '' : `第 ${at + 1} 行${rows[at]?.taken ? `“${rows[at].taken.name}”` : ''}：`;
 }
 
 interface FilingForm {

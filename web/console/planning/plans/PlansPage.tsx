@@ -42,7 +42,15 @@ const COLUMNS: readonly ListColumn<PlanHead>[] = [
     key: 'filing',
     title: '备案',
     width: 180,
-    render: ({ filing }) => (filing === null ? '—' : `${filing.number}，${filing.day}`),
+    render: ({ filing }) =>
+      filing === null ? (
+        '—'
+      ) : (
+        <>
+          {filing.number}
+          <span className="mq-quiet plan-block">{filing.day}</span>
+        </>
+      ),
   },
   { key: 'authority', title: '单位', width: 200, render: ({ authority }) => authority },
   {

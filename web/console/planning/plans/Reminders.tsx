@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { ProblemNote } from '../../../kit/index.ts';
+import { Rests } from '../Findings.tsx';
 import { PLANNING_KEY, type Reminder, readReminders } from '../requests.ts';
 
 interface RemindersProps {
@@ -31,7 +32,7 @@ export function Reminders({ plan }: RemindersProps) {
           {due.map((one) => (
             <li key={one.sentence}>
               <Said reminder={one} link={plan === undefined} />
-              <span className="mq-quiet">（{one.clause}）</span>
+              <Rests clause={one.clause} />
             </li>
           ))}
         </ul>

@@ -13,6 +13,9 @@ import { NEW_ROW, ROW_LABELS, type RowForm, rowFacts, rowForm } from './row-form
 import { partWord } from './row-words.ts';
 import { useItems } from './use-items.ts';
 
+/** What is typed is looked for in what is read, not in codes. */
+const BY_LABEL = { optionFilterProp: 'label' };
+
 interface RowDrawerProps {
   /** Null for a new one. */
   readonly row: RowFacts | null;
@@ -55,14 +58,14 @@ function RowFields({ form }: { readonly form: FormInstance<RowForm> }) {
           <WordSelect source={FIELD_WORDS.town} />
         </Form.Item>
         <Form.Item name={['narrowing', 'creditClasses']} label="信用等级">
-          <Select mode="multiple" options={optionsOf(CREDIT_CLASSES)} />
+          <Select mode="multiple" showSearch={BY_LABEL} options={optionsOf(CREDIT_CLASSES)} />
         </Form.Item>
         <Form.Item name={['narrowing', 'tags']} label="标签">
           <WordSelect source={FIELD_WORDS.tags} />
         </Form.Item>
       </fieldset>
       <Form.Item name="methods" label={ROW_LABELS.methods}>
-        <Select mode="multiple" options={optionsOf(METHODS)} />
+        <Select mode="multiple" showSearch={BY_LABEL} options={optionsOf(METHODS)} />
       </Form.Item>
       <OnSiteReason form={form} />
       <Form.Item name="content" label={ROW_LABELS.content} extra="不填即与事项清单一致">
@@ -133,6 +136,7 @@ function SeasonFields({ form }: FieldsProps) {
         <Form.Item name={['season', 'of']} noStyle>
           <Select
             mode="multiple"
+            showSearch={BY_LABEL}
             aria-label="检查时间：哪几次"
             placeholder="可选多次"
             options={Array.from({ length: count }, (_, at) => ({ value: at + 1, label: partWord(unit, at + 1) }))}

@@ -42,7 +42,7 @@ function Versions({ id, versions }: { readonly id: string; readonly versions: re
       <p className="mq-quiet reg-note">
         每次保存都留有一版，不能删改。{versions.length > 1 && '选两版即可对照；有变更的版本，按变更后的内容对照。'}
       </p>
-      <VersionTable versions={versions.map((one) => ({ ...one, changes: [] }))} pair={pair} setPair={setPair} />
+      <VersionTable versions={versions} pair={pair} setPair={setPair} />
       {from !== to && (
         <>
           <h3>
@@ -70,7 +70,7 @@ function Compared({ id, from, to }: { readonly id: string; readonly from: number
     before: wordOf(one.field, one.before, names),
     after: wordOf(one.field, one.after, names),
   });
-  if (differences.length + rows.length === 0) return <p className="mq-quiet">没有不同。</p>;
+  if (differences.length + rows.length === 0) return <p className="mq-quiet">两版的内容没有不同，变的只是办理状态。</p>;
   return (
     <>
       {differences.length > 0 && <DifferenceTable differences={differences as Difference[]} {...columns} />}

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ConfirmReason } from '../../../kit/index.ts';
+import { WhoDecides } from '../../approvals/foresight/WhoDecides.tsx';
 import { Findings } from '../Findings.tsx';
 import { cancelTask, publishTask, submitTask, type Task, taskForm } from '../requests.ts';
 import { useSaved } from '../use-saved.ts';
@@ -73,6 +74,7 @@ function Submitting({ task, close }: DialogProps) {
         <Findings key={`${one.subject} ${one.item} ${one.rule}`} label={one.name} findings={[one]} tone="wait" />
       ))}
       <p>送审时再核对一次事项和检查次数。参与编写的人不能审批。</p>
+      <WhoDecides record={id} />
     </ConfirmReason>
   );
 }

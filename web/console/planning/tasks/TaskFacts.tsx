@@ -35,6 +35,11 @@ export function TaskFacts({ task }: { readonly task: Task }) {
       ? []
       : [{ label: TASK_LABELS.onSiteReason, value: text('onSiteReason'), wide: true }]),
     {
+      label: TASK_LABELS.items,
+      value: task.items.map(({ code, name }) => `${code}　${name}`).join('；'),
+      wide: true,
+    },
+    {
       label: TASK_LABELS.subjects,
       value: task.subjects.map(({ name }) => name).join('、') || '由抽签产生',
       wide: true,

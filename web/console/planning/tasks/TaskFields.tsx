@@ -62,7 +62,7 @@ export function TaskFields({ form, task }: TaskFieldsProps) {
         <SubjectPicker multiple known={(task?.subjects ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
       <Form.Item name="methods" label={TASK_LABELS.methods} rules={must('请选择检查方式')}>
-        <Select mode="multiple" options={optionsOf(METHODS)} />
+        <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={optionsOf(METHODS)} />
       </Form.Item>
       <Form.Item name="onSiteReason" label={TASK_LABELS.onSiteReason} extra={<LawTag {...LAW.onSite} />}>
         <Input maxLength={300} autoComplete="off" placeholder="实地检查的，写明为什么不能书面或非现场核查" />

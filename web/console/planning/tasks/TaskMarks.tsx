@@ -4,8 +4,8 @@ import { formatTime, StateTag, StatusTag } from '../../../kit/index.ts';
 import type { Task } from '../requests.ts';
 import { TASK_STATES } from '../words.ts';
 
-/** Its state, and the clock of an urgent one. */
-export function TaskMarks({ task: { state, due, overdue, exceptions } }: { readonly task: Task }) {
+/** Its state, the clock of an urgent one, and whether its days are over. */
+export function TaskMarks({ task: { state, due, overdue, late, exceptions } }: { readonly task: Task }) {
   return (
     <span className="reg-tags">
       <StateTag state={state} words={TASK_STATES} />
@@ -14,6 +14,7 @@ export function TaskMarks({ task: { state, due, overdue, exceptions } }: { reado
           {overdue ? '补批已超时，期限' : '补批截至'} {formatTime(due)}
         </StatusTag>
       )}
+      {late && <StatusTag tone="bad">逾期，检查期间已过</StatusTag>}
       {exceptions.length > 0 && <StatusTag tone="wait">超限，须批准</StatusTag>}
     </span>
   );

@@ -22,12 +22,15 @@ const COLUMNS: readonly ListColumn<Task>[] = [
   { key: 'title', title: '任务', width: 260, render: ({ title }) => title },
   { key: 'type', title: '类型', width: 120, render: ({ typeLabel }) => typeLabel },
   { key: 'state', title: '状态', width: 180, render: (task) => <TaskMarks task={task} /> },
+  { key: 'days', title: '检查期间', width: 200, render: ({ facts }) => daysText(facts) },
   { key: 'items', title: '检查事项', width: 240, render: ({ items }) => items.map(({ name }) => name).join('、') },
   { key: 'subjects', title: '检查对象', width: 160, render: (task) => subjectsText(task) },
   { key: 'changed', title: '最近变动', width: 160, sortable: true, render: ({ changedAt }) => formatTime(changedAt) },
 ];
 
 const SORTS = { changed: ({ changedAt }: Task) => changedAt };
+
+const daysText = ({ from, until }: Task['facts']): string => `${String(from)} 至 ${String(until)}`;
 
 function subjectsText({ subjects }: Task): string {
   const [first, ...others] = subjects;
