@@ -4,10 +4,11 @@ import type { ReadContext } from '../platform/index.ts';
 import { placeOf } from './chain.ts';
 import { type Due, type Present, stepDue, urgentDue } from './deadlines.ts';
 import { type Decider, decidersOf, type Ground, stuckReason } from './deciders.ts';
+import { aheadReason, foresee, foreseeAfter, shortageWords } from './foresee.ts';
 import { runAbilities } from './policy.ts';
 import type { RunAnswer, RunShape } from './schema.ts';
 import { RUN_STATES, VERBS } from './states.ts';
-import type { OpinionRow } from './store.ts';
+import type { OpinionRow, Reminders } from './store.ts';
 import type { ApprovalDeps, ApprovalMatter, ApprovalRun, Count } from './types.ts';
 
 /** A run with what its answer needs. */
@@ -15,14 +16,14 @@ interface Shown {
   readonly run: ApprovalRun;
   readonly ground: Ground;
   readonly present: Present;
-  readonly remindedAt: string | null;
+  readonly reminders: Reminders | null;
 }
 
 /** A run in a list. */
 export function runView(
   { actor }: Pick<ReadContext, 'actor'>,
   deps: Pick<ApprovalDeps, 'matters'>,
-  { run, ground, present, remindedAt }: Shown,
+  { run, ground, present, reminders }: Shown,
 ) {
   const { id, matter, record, submitted, state, urgent } = run;
   const mine = decidersOf(run, ground).filter(({ account }) => account === actor.account);
@@ -46,7 +47,7 @@ export function runView(
     due: shownDue(stepDue(run, present)),
     urgent:
       urgent === null ? null : { since: urgent.since, reason: urgent.reason, due: shownDue(urgentDue(run, present)) },
-    remindedAt,
+    reminders: reminders === null ? null : { ...reminders },
     behalfOf: mine.flatMap(({ behalf }) => (behalf === null ? [] : [{ account: behalf.account, name: behalf.name }])),
     version: run.version,
     abilities: runAbilities(actor, run, ground),
@@ -59,7 +60,7 @@ export function runDetail(
   deps: Pick<ApprovalDeps, 'matters'>,
   shown: Shown,
   opinions: readonly OpinionRow[],
-): Omit<RunAnswer, 'path' | 'facts'> {
+): Omit<RunAnswer, 'path' | 'facts' | 'mends'> {
   const { run, ground } = shown;
   const matter = deps.matters().find(({ code }) => code === run.matter);
   return {
@@ -76,7 +77,20 @@ export function runDetail(
     opinions: opinions.map(opinionView),
     deciders: decidersOf(run, ground).map(deciderView),
     stuck: stuckReason(run, ground),
+    ahead: aheadReason(run, ground),
+    leaves: leavesOf(ctx, run, ground),
   };
+}
+
+/** Passing as whom would leave too few people for the rest; nothing where there are too few anyway. */
+function leavesOf({ actor }: Pick<ReadContext, 'actor'>, run: ApprovalRun, ground: Ground): RunAnswer['leaves'] {
+  if (run.state !== 'pending' || foresee(run, ground).shortage !== null) return [];
+  const mine = decidersOf(run, ground).filter(({ account }) => account === actor.account);
+  return mine.flatMap(({ account, behalf }) => {
+    const by = behalf === null ? [account] : [account, behalf.account];
+    const { shortage } = foreseeAfter(run, ground, by);
+    return shortage === null ? [] : [{ behalf: behalf?.account ?? null, why: `${shortageWords(shortage)}。` }];
+  });
 }
 
 /** What a matter is called; its code where the module that had it is gone. */
@@ -84,7 +98,8 @@ export function labelOf({ matters }: Pick<ApprovalDeps, 'matters'>, code: string
   return matters().find((matter) => matter.code === code)?.label ?? code;
 }
 
-function permissionLabel(matter: ApprovalMatter | undefined, permission: string): string {
+/** What people call those who have a permission. */
+export function permissionLabel(matter: ApprovalMatter | undefined, permission: string): string {
   return matter?.deciding.find((one) => one.permission === permission)?.label ?? permission;
 }
 

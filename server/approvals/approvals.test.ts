@@ -185,7 +185,7 @@ eachDatabase((engine) => {
       expect((await stuck(chief)).runs).toEqual([]);
       await office.leave(keeper.account);
       expect((await stuck(admin)).runs).toMatchObject([{ id, reason: expect.stringContaining('承办机构意见') }]);
-      expect((await read(office, id, clerk)).stuck).toContain('授予相应角色');
+      expect((await read(office, id, clerk)).stuck).toContain('没有人有权办理');
       await expect(stuck(clerk)).rejects.toMatchObject({ id: 'not-permitted' });
       await office.person('新科长', ['registry-manager']);
       expect((await stuck(chief)).runs).toEqual([]);
@@ -335,7 +335,7 @@ eachDatabase((engine) => {
       office.clock.advance(86_400_000);
       await say('reminders', clerk, {});
       const seen = await inbox(office, keeper);
-      expect(seen.runs).toMatchObject([{ remindedAt: '2026-03-03T04:00:00.000Z' }]);
+      expect(seen.runs).toMatchObject([{ reminders: { count: 2, by: '张经办', at: '2026-03-03T04:00:00.000Z' } }]);
     });
 
     test('a step of another authority above is decided there', async () => {

@@ -2,16 +2,17 @@
 
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { addWorkingDays, beijingDay, CalendarRefusal, currentCalendar, deadline } from '../calendar/index.ts';
-import { Problem, type ReadContext } from '../platform/index.ts';
+import type { ReadContext } from '../platform/index.ts';
 import { placeOf } from './chain.ts';
 import type { ApprovalRun, UrgentClock } from './types.ts';
 
 type Calendar = Awaited<ReturnType<typeof currentCalendar>>;
 
-/** The last day, or the last moment of a clock in hours; `day` and `at` null where the calendar does not reach so far. */
+/** The last day, or the last moment of a clock in hours; both null where the calendar lacks a year: then which one. */
 export interface Due {
   readonly day: string | null;
   readonly at: string | null;
+  readonly missingYear: number | null;
   readonly overdue: boolean;
 }
 
@@ -43,14 +44,17 @@ export function urgentDue(run: ApprovalRun, present: Present): Due | null {
 function dueAfter(since: string, { unit, count }: UrgentClock, { calendar, now, today }: Present): Due {
   if (unit === 'hours') {
     const at = new Date(Date.parse(since) + count * 3_600_000).toISOString();
-    return { day: beijingDay(at), at, overdue: at < now };
+    return { day: beijingDay(at), at, missingYear: null, overdue: at < now };
   }
   const found = deadline(calendar, beijingDay(since), count);
-  if (!found.known) return { day: null, at: null, overdue: false };
-  return { day: found.day, at: null, overdue: found.day < today };
+  if (!found.known) return { day: null, at: null, missingYear: found.refusal.missingYear ?? null, overdue: false };
+  return { day: found.day, at: null, missingYear: null, overdue: found.day < today };
 }
 
-/** The condition for runs of which a deadline is over, for the limits that there are. Throws `calendar-incomplete`. */
+/**
+ * The condition for runs of which a deadline is over, for the limits that there are; and for those of which it may be over,
+ * because the calendar lacks a year before today.
+ */
 export function overdueCondition(
   stepLimits: readonly number[],
   urgentLimits: readonly UrgentClock[],
@@ -72,11 +76,17 @@ export function overdueCondition(
 /** The moment before which something must have begun for its time to be over now. */
 function latestOver({ unit, count }: UrgentClock, { calendar, now, today }: Present): string {
   if (unit === 'hours') return new Date(Date.parse(now) - count * 3_600_000).toISOString();
-  // What began before the n-th working day back had n of them before today. A Beijing day begins at 16:00 UTC.
+  // What began before the n-th working day back had n of them before today.
   try {
-    return new Date(Date.parse(addWorkingDays(calendar, today, -count)) - 8 * 3_600_000).toISOString();
+    return startOf(addWorkingDays(calendar, today, -count));
   } catch (error) {
-    if (!(error instanceof CalendarRefusal)) throw error;
-    throw new Problem('calendar-incomplete', { detail: error.message, cause: error });
+    if (!(error instanceof CalendarRefusal) || error.missingYear === undefined) throw error;
+    // Since the missing year there were fewer than n; what began in it or before has n of them, or cannot be told.
+    return startOf(`${error.missingYear + 1}-01-01`);
   }
+}
+
+/** A Beijing day begins at 16:00 UTC. */
+function startOf(day: string): string {
+  return new Date(Date.parse(day) - 8 * 3_600_000).toISOString();
 }

@@ -22,11 +22,17 @@ export interface Decider {
   readonly behalf: { readonly account: string; readonly name: string; readonly delegation: string } | null;
 }
 
+/** What of a run says who may decide which of its steps. */
+export type Course = Pick<
+  ApprovalRun,
+  'matter' | 'organisation' | 'office' | 'submitter' | 'preparedBy' | 'chain' | 'counted' | 'step'
+>;
+
 /** Why somebody with the permission may not decide. */
 export type Bar = 'submitter' | 'prepared' | 'counted';
 
 /** What keeps a person from deciding on a run, whatever they are permitted; null for nothing. */
-export function barOf(run: ApprovalRun, account: string): Bar | null {
+export function barOf(run: Course, account: string): Bar | null {
   if (run.submitter === account) return 'submitter';
   if (run.preparedBy.includes(account)) return 'prepared';
   return run.counted.some((count) => peopleOf(count).includes(account)) ? 'counted' : null;
@@ -34,8 +40,12 @@ export function barOf(run: ApprovalRun, account: string): Bar | null {
 
 /** Everybody who may decide on the pending step: first those with the permission, then delegates. */
 export function decidersOf(run: ApprovalRun, ground: Ground): readonly Decider[] {
-  if (run.state !== 'pending') return [];
-  return competent(run, ground, run.step).filter(
+  return run.state === 'pending' ? ableAt(run, ground, run.step) : [];
+}
+
+/** The same for any step, as things stand in the round. */
+export function ableAt(run: Course, ground: Ground, step: number): readonly Decider[] {
+  return competent(run, ground, step).filter(
     ({ account, behalf }) => barOf(run, account) === null && (behalf === null || barOf(run, behalf.account) === null),
   );
 }
@@ -47,8 +57,13 @@ export function competenceOf(run: ApprovalRun, ground: Ground, step: number, acc
 
 /** How many have to pass the pending step still. */
 export function missingCount(run: ApprovalRun): number {
-  const have = run.counted.filter(({ step }) => step === run.step).length;
-  return (placeOf(run, run.step).twoPersons ? 2 : 1) - have;
+  return wantedAt(run, run.step);
+}
+
+/** How many have to pass a step still. */
+export function wantedAt(run: Course, at: number): number {
+  const have = run.counted.filter(({ step }) => step === at).length;
+  return (placeOf(run, at).twoPersons ? 2 : 1) - have;
 }
 
 /** Why nobody can take a run further, a sentence; null where somebody can. */
@@ -57,18 +72,16 @@ export function stuckReason(run: ApprovalRun, ground: Ground): string | null {
   if (run.state !== 'pending') return null;
   const place = placeOf(run, run.step);
   const all = competent(run, ground, run.step);
-  if (all.length === 0) return `“${place.title}”环节现在没有人有权办理，请为合适的人员授予相应角色。`;
+  if (all.length === 0) return `“${place.title}”环节现在没有人有权办理。`;
   const free = decidersOf(run, ground);
-  if (free.length === 0)
-    return `“${place.title}”环节有权办理的人都是送审人、经办人，或本轮已经表态，请为另外的人员授予相应角色。`;
-  if (missingCount(run) > 1 && !hasPair(free))
-    return `“${place.title}”环节须由两人通过，现在只有一人可以办理，请为另外的人员授予相应角色。`;
+  if (free.length === 0) return `“${place.title}”环节有权办理的人都是送审人、经办人，或本轮已经表态。`;
+  if (missingCount(run) > 1 && !hasPair(free)) return `“${place.title}”环节须由两人通过，现在只有一人可以办理。`;
   return null;
 }
 
 function stuckReturned({ submitter, preparedBy }: ApprovalRun, { colleagues }: Ground): string | null {
   if ([submitter, ...preparedBy].some((account) => colleagues.has(account))) return null;
-  return '送审人和经办人都已不在岗，请由其他同事在原记录上重新送审。';
+  return '送审人和经办人都已不在岗，没有人重新送审。';
 }
 
 /** Two who do not stand for one another. */
@@ -77,7 +90,7 @@ function hasPair(deciders: readonly Decider[]): boolean {
   return sets.some((one, at) => sets.slice(at + 1).some((other) => !one.some((person) => other.includes(person))));
 }
 
-function competent(run: ApprovalRun, ground: Ground, step: number): readonly Decider[] {
+function competent(run: Course, ground: Ground, step: number): readonly Decider[] {
   const place = placeOf(run, step);
   const holders = (ground.holders.get(place.permission) ?? []).filter((holder) => holds(holder, place));
   const own = holders.map(({ account, name }) => ({ account, name, behalf: null }));

@@ -12,7 +12,7 @@ export async function groundOf(
   db: Kysely<Tables>,
   { people }: ApprovalDeps,
   today: string,
-  runs: readonly ApprovalRun[],
+  runs: readonly Pick<ApprovalRun, 'chain' | 'organisation' | 'office'>[],
 ): Promise<Ground> {
   const places = runs.flatMap((run) => run.chain.map((_, at) => placeOf(run, at)));
   const permissions = unique(places.map(({ permission }) => permission));

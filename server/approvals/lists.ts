@@ -29,6 +29,28 @@ export async function pageOf(db: Db, condition: Condition, { after, limit, order
   return { runs, next: rows.length > limit ? (runs.at(-1)?.id ?? null) : null };
 }
 
+const LATE = 'late.';
+
+/** The same, the oldest first, but before all others those for which `late` holds; the place in it says among which it is. */
+export async function lateFirst(db: Db, condition: Condition, late: Condition, { after, limit }: Omit<Page, 'order'>) {
+  const among = after === undefined || after.startsWith(LATE);
+  const page = { order: 'asc', limit, after: among ? after?.slice(LATE.length) : after } as const;
+  if (!among) return pageOf(db, both(condition, not(late)), page);
+  const first = await pageOf(db, both(condition, late), page);
+  if (first.next !== null) return { ...first, next: LATE + first.next };
+  const left = limit - first.runs.length;
+  if (left === 0) {
+    // The page is full, and the others begin the next one.
+    const others = await countOf(db, both(condition, not(late)));
+    return { ...first, next: others === 0 ? null : FIRST };
+  }
+  const rest = await pageOf(db, both(condition, not(late)), { order: 'asc', limit: left });
+  return { runs: [...first.runs, ...rest.runs], next: rest.next };
+}
+
+/** Before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
 /** How many runs a condition holds for. */
 export async function countOf(db: Db, condition: Condition): Promise<number> {
   const query = db.selectFrom('approval_run').where(condition);
@@ -140,6 +162,11 @@ function free(account: string): Condition {
 
 function about(matters: readonly string[] | null): Condition {
   return matters === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`matter in (${sql.join([...matters])})`;
+}
+
+/** What is neither true nor false of a row, for it has no limit, does not hold of it. */
+function not(condition: Condition): Condition {
+  return sql<SqlBool>`(case when ${condition} then 1 else 0 end = 0)`;
 }
 
 function both(one: Condition, other: Condition): Condition {

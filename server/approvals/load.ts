@@ -36,7 +36,7 @@ export async function assertSeen(
   version: number,
 ): Promise<void> {
   if (run.version === version) return;
-  const current = runView(ctx, deps, { run, ground, present: await presentOf(ctx), remindedAt: null });
+  const current = runView(ctx, deps, { run, ground, present: await presentOf(ctx), reminders: null });
   throw new Problem('changed-meanwhile', { current });
 }
 

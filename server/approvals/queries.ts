@@ -5,12 +5,14 @@ import type { ReadContext } from '../platform/index.ts';
 import { runDetail, runView } from './answers.ts';
 import { overdueCondition, presentOf } from './deadlines.ts';
 import { stuckReason } from './deciders.ts';
+import { aheadReason } from './foresee.ts';
 import { groundIn, groundOf } from './ground.ts';
 import {
   all,
   countOf,
   doneCondition,
   filterCondition,
+  lateFirst,
   limitsOf,
   openIn,
   type Page,
@@ -21,6 +23,7 @@ import {
   todoCondition,
 } from './lists.ts';
 import { loadRun } from './load.ts';
+import { mendsOf } from './mends.ts';
 import type { InboxQuery, RunAnswer, RunShape, RunsQuery } from './schema.ts';
 import { opinionsOf, remindersOf } from './store.ts';
 import type { ApprovalDeps, ApprovalRun } from './types.ts';
@@ -30,17 +33,25 @@ interface RunPage {
   readonly next: string | null;
 }
 
-/** One of the actor's boxes, with how many are in each: 待我审批 (the oldest first), 我提交的, 已办. */
+/** One of the actor's boxes, with how many are in each: 待我审批 (what is overdue, then the oldest), 我提交的, 已办. */
 export async function readInbox(ctx: ReadContext, deps: ApprovalDeps, { box, matter, after, limit }: InboxQuery) {
   const boxes = await boxesOf(ctx, deps);
   const wanted = all([boxes[box], filterCondition({ matter })]);
-  const page = await listed(ctx, deps, wanted, { after, limit, order: box === 'todo' ? 'asc' : 'desc' });
+  const { runs, next } =
+    box === 'todo'
+      ? await lateFirst(ctx.db, wanted, await overdueNow(ctx), { after, limit })
+      : await pageOf(ctx.db, wanted, { after, limit, order: 'desc' });
   const counts = {
     todo: await countOf(ctx.db, boxes.todo),
     submitted: await countOf(ctx.db, boxes.submitted),
     done: await countOf(ctx.db, boxes.done),
   };
-  return { ...page, counts };
+  return { runs: await viewsOf(ctx, deps, runs), next, counts };
+}
+
+/** How many runs wait for the actor: for the number that stands on every page. */
+export async function countWaiting(ctx: ReadContext, deps: ApprovalDeps): Promise<{ readonly count: number }> {
+  return { count: await countOf(ctx.db, (await boxesOf(ctx, deps)).todo) };
 }
 
 async function boxesOf({ db, actor, today }: ReadContext, deps: ApprovalDeps) {
@@ -60,35 +71,48 @@ export function listRuns(ctx: ReadContext, deps: ApprovalDeps, { state, matter, 
   return listed(ctx, deps, wanted, { after, limit, order: 'desc' });
 }
 
-/** Runs of the scope whose step, or whose clock after acting first, is over; the oldest first. */
-export async function listOverdue(ctx: ReadContext, deps: ApprovalDeps, page: Omit<Page, 'order'>): Promise<RunPage> {
-  const { steps, urgent } = await limitsOf(ctx.db);
-  const over = overdueCondition(steps, urgent, await presentOf(ctx));
-  return listed(ctx, deps, all([scopeCondition(ctx.scope), over]), { ...page, order: 'asc' });
+/** Runs of the scope whose step, or whose clock after acting first, is over, or may be for want of holidays; the oldest first. */
+export async function listOverdue(ctx: ReadContext, deps: ApprovalDeps, page: Omit<Page, 'order'>) {
+  const wanted = all([scopeCondition(ctx.scope), await overdueNow(ctx)]);
+  return { ...(await listed(ctx, deps, wanted, { ...page, order: 'asc' })), total: await countOf(ctx.db, wanted) };
 }
 
-/** Runs of the scope that nobody can take further, each with the reason. */
+async function overdueNow(ctx: ReadContext) {
+  const { steps, urgent } = await limitsOf(ctx.db);
+  return overdueCondition(steps, urgent, await presentOf(ctx));
+}
+
+/** Runs of the scope that nobody can take further, or not to the end, each with the reason. */
 export async function listStuck(ctx: ReadContext, deps: ApprovalDeps) {
   const open = await openIn(ctx.db, ctx.scope);
   const ground = await groundOf(ctx.db, deps, ctx.today, open);
-  const reasons = new Map(open.map((run) => [run.id, stuckReason(run, ground)]));
+  const reasons = new Map(
+    open.flatMap((run) => {
+      const now = stuckReason(run, ground);
+      const reason = now ?? aheadReason(run, ground);
+      return reason === null ? [] : [[run.id, { reason, ahead: now === null }] as const];
+    }),
+  );
   const views = await viewsOf(
     ctx,
     deps,
-    open.filter(({ id }) => reasons.get(id) !== null),
+    open.filter(({ id }) => reasons.has(id)),
   );
-  return { runs: views.map((view) => ({ ...view, reason: reasons.get(view.id) ?? '' })) };
+  return { runs: views.map((view) => ({ ...view, ...(reasons.get(view.id) ?? { reason: '', ahead: false }) })) };
 }
 
 /** One run with everything that was said, who may decide now, and what its module says of the record. */
 export async function readRun(ctx: ReadContext, deps: ApprovalDeps, id: string): Promise<RunAnswer> {
   const { run, ground } = await loadRun(ctx, deps, id);
-  const remindedAt = (await remindersOf(ctx.db, [run])).get(id) ?? null;
-  const shown = { run, ground, present: await presentOf(ctx), remindedAt };
+  const reminders = (await remindersOf(ctx.db, [run])).get(id) ?? null;
+  const shown = { run, ground, present: await presentOf(ctx), reminders };
   const matter = deps.matters().find(({ code }) => code === run.matter);
   const description = await matter?.describe?.(ctx, run);
+  const detail = runDetail(ctx, deps, shown, await opinionsOf(ctx.db, id));
+  const halts = detail.stuck !== null || detail.ahead !== null;
   return {
-    ...runDetail(ctx, deps, shown, await opinionsOf(ctx.db, id)),
+    ...detail,
+    mends: halts ? [...(await mendsOf(ctx, deps, run, ground))] : [],
     path: description?.path ?? null,
     facts: (description?.facts ?? []).map((fact) => ({ ...fact })),
   };
@@ -108,5 +132,5 @@ async function viewsOf(ctx: ReadContext, deps: ApprovalDeps, runs: readonly Appr
   const ground = await groundOf(ctx.db, deps, ctx.today, runs);
   const present = await presentOf(ctx);
   const reminders = await remindersOf(ctx.db, runs);
-  return runs.map((run) => runView(ctx, deps, { run, ground, present, remindedAt: reminders.get(run.id) ?? null }));
+  return runs.map((run) => runView(ctx, deps, { run, ground, present, reminders: reminders.get(run.id) ?? null }));
 }

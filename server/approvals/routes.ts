@@ -5,13 +5,17 @@ import { decideRun } from './commands/decide-run.ts';
 import { commentRun, remindRun } from './commands/remark-run.ts';
 import { resubmitRun } from './commands/resubmit-run.ts';
 import { withdrawRun } from './commands/withdraw-run.ts';
+import { foreseeSubmission } from './foresight.ts';
 import { OVERSEE, READ } from './policy.ts';
-import { listOverdue, listRuns, listStuck, readInbox, readRun } from './queries.ts';
+import { countWaiting, listOverdue, listRuns, listStuck, readInbox, readRun } from './queries.ts';
 import {
   commentBody,
   decisionBody,
+  foresightAnswer,
+  foresightQuery,
   inboxAnswer,
   inboxQuery,
+  overdueAnswer,
   overdueQuery,
   reasonBody,
   remindBody,
@@ -21,6 +25,7 @@ import {
   runsAnswer,
   runsQuery,
   stuckAnswer,
+  waitingAnswer,
 } from './schema.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import type { ApprovalDeps } from './types.ts';
@@ -43,6 +48,21 @@ function listRoutes(deps: ApprovalDeps): readonly Route[] {
       handle: (ctx, { query }) => readInbox(ctx, deps, query),
     }),
     readRoute({
+      path: '/api/approvals/waiting',
+      summary: '等我审批的件数',
+      access: 'signedIn',
+      response: waitingAnswer,
+      handle: (ctx) => countWaiting(ctx, deps),
+    }),
+    readRoute({
+      path: '/api/approvals/foresight',
+      summary: '本单位的一条记录送审前：会走哪些环节，各由谁办理，人够不够',
+      access: 'signedIn',
+      query: foresightQuery,
+      response: foresightAnswer,
+      handle: (ctx, { query }) => foreseeSubmission(ctx, deps, query.record),
+    }),
+    readRoute({
       path: '/api/approvals/runs',
       summary: '范围内的全部审批',
       access: { permission: READ },
@@ -52,15 +72,15 @@ function listRoutes(deps: ApprovalDeps): readonly Route[] {
     }),
     readRoute({
       path: '/api/approvals/overdue',
-      summary: '超过期限的审批，含紧急先行后逾期未补批的',
+      summary: '超过期限的审批，含紧急先行后逾期未补批的，和缺假日表、算不出期限的',
       access: { permission: OVERSEE },
       query: overdueQuery,
-      response: runsAnswer,
+      response: overdueAnswer,
       handle: (ctx, { query }) => listOverdue(ctx, deps, query),
     }),
     readRoute({
       path: '/api/approvals/stuck',
-      summary: '无人可以办理的审批，及其原因',
+      summary: '现在无人可以办理、或往后会无人可以办理的审批，及其原因',
       access: { permission: OVERSEE },
       response: stuckAnswer,
       handle: (ctx) => listStuck(ctx, deps),

@@ -38,6 +38,11 @@ export const inboxQuery = z.strictObject({
   box: z.enum(['todo', 'submitted', 'done'], '没有这一栏'),
   matter: code.optional(),
   ...paging,
+  /** As the page before gave it: what is overdue comes first. */
+  after: z
+    .string()
+    .regex(/^(?:late\.)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '编号不对')
+    .optional(),
 });
 export const runsQuery = z.strictObject({
   state: state.optional(),
@@ -78,6 +83,8 @@ export const delegationBody = z
   .refine(({ from, until }) => from <= until, { path: ['until'], message: '止日不能早于起日' });
 export const revocationBody = z.strictObject({ version, reason: line(200) });
 
+/** For who is about to submit a record. */
+export const foresightQuery = z.strictObject({ record: id });
 const step = {
   title: line(40),
   permission: code,
@@ -93,8 +100,44 @@ export const chainBody = z.strictObject({
   reason: line(200),
 });
 
+/** What is asked of a chain before it is saved; JSON in a query string. */
+export const trialQuery = z.strictObject({
+  steps: z
+    .string('应为文字')
+    .max(5_000, '环节过多')
+    .transform((given, ctx) => {
+      try {
+        return JSON.parse(given) as unknown;
+      } catch {
+        ctx.addIssue({ code: 'custom', message: '环节的写法不对' });
+        return z.NEVER;
+      }
+    })
+    .pipe(
+      z
+        .array(
+          z.strictObject({
+            title: z.string('应为文字').max(40, '不能超过 40 个字'),
+            permission: code,
+            authority: step.authority,
+            twoPersons: step.twoPersons,
+          }),
+          '应为环节的列表',
+        )
+        .max(10, '最多 10 个环节'),
+    ),
+});
+
 const person = z.object({ account: z.string(), name: z.string() });
-const due = z.object({ day: z.string().nullable(), at: z.string().nullable(), overdue: z.boolean() }).nullable();
+const due = z
+  .object({
+    day: z.string().nullable(),
+    at: z.string().nullable(),
+    /** The calendar has no holidays of this year: the day cannot be told. */
+    missingYear: z.int().nullable(),
+    overdue: z.boolean(),
+  })
+  .nullable();
 
 /** Verbs on a run. */
 export const ABILITIES = [...DECISIONS, 'resubmit', 'withdraw', 'comment', 'remind'] as const;
@@ -119,7 +162,8 @@ const runShape = z.object({
   endedAt: z.string().nullable(),
   due,
   urgent: z.object({ since: z.string(), reason: z.string(), due }).nullable(),
-  remindedAt: z.string().nullable(),
+  /** Of the pending step. */
+  reminders: z.object({ count: z.int(), by: z.string(), at: z.string() }).nullable(),
   /** Whose decisions the actor may make here as a delegate, beside their own. */
   behalfOf: z.array(person),
   version: z.int(),
@@ -130,7 +174,10 @@ export const runsAnswer = z.object({ runs: z.array(runShape), next: z.string().n
 export const inboxAnswer = runsAnswer.extend({
   counts: z.object({ todo: z.int(), submitted: z.int(), done: z.int() }),
 });
-export const stuckAnswer = z.object({ runs: z.array(runShape.extend({ reason: z.string() })) });
+export const overdueAnswer = runsAnswer.extend({ total: z.int() });
+/** `ahead`: somebody can still decide now, but for the steps after it there are too few. */
+export const stuckAnswer = z.object({ runs: z.array(runShape.extend({ reason: z.string(), ahead: z.boolean() })) });
+export const waitingAnswer = z.object({ count: z.int() });
 
 const opinionShape = z.object({
   id: z.string(),
@@ -166,9 +213,34 @@ export const runAnswer = z.object({
   deciders: z.array(person.extend({ behalf: person.nullable() })),
   /** Why nobody can take it further. */
   stuck: z.string().nullable(),
+  /** Why, although somebody can, it cannot come to its end with today's people. */
+  ahead: z.string().nullable(),
+  /** Passing the step as oneself (null) or for an account would leave too few for the rest, which is why. */
+  leaves: z.array(z.object({ behalf: z.string().nullable(), why: z.string() })),
+  /** Who can mend what is stuck, or will be, and how. */
+  mends: z.array(z.object({ who: z.string(), how: z.string() })),
   path: z.string().nullable(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
 });
+
+/** The chain that a record would go through if it were submitted now, and by whom. */
+export const foresightAnswer = z.object({
+  matter: z.string(),
+  label: z.string(),
+  chainVersion: z.int(),
+  steps: z.array(
+    z.object({
+      ...step,
+      permissionLabel: z.string(),
+      /** Who could decide, each once. */
+      people: z.array(z.string()),
+    }),
+  ),
+  /** Why there are too few different people; null where there are enough. */
+  shortage: z.string().nullable(),
+  mends: z.array(z.object({ who: z.string(), how: z.string() })),
+});
+export const trialAnswer = z.object({ shortage: z.string().nullable() });
 
 const delegationShape = z.object({
   id: z.string(),
@@ -211,12 +283,16 @@ export const chainAnswer = z.object({
   deciding: z.array(z.object({ permission: z.string(), label: z.string() })),
   obligatory: z.array(z.object({ title: z.string(), law: z.string() })),
   superiors: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Why today's people could not complete the chain in use, whoever submits. */
+  shortage: z.string().nullable(),
   abilities: z.array(z.enum(['configure'])),
 });
 export const chainsAnswer = z.object({ chains: z.array(chainAnswer) });
 
 export type DecisionBody = z.output<typeof decisionBody>;
 export type DelegationBody = z.output<typeof delegationBody>;
+export type TrialQuery = z.output<typeof trialQuery>;
+export type ForesightAnswer = z.input<typeof foresightAnswer>;
 export type ChainBody = z.output<typeof chainBody>;
 export type RunShape = z.input<typeof runShape>;
 export type RunAnswer = z.input<typeof runAnswer>;

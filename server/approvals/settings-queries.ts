@@ -6,6 +6,7 @@ import { labelOf } from './answers.ts';
 import { defaultChainOf } from './chain.ts';
 import { chainVersions } from './chains.ts';
 import type { Delegation } from './delegation.ts';
+import { chainShortage } from './foresight.ts';
 import { groundIn } from './ground.ts';
 import { CONFIGURE } from './policy.ts';
 import type { ChainAnswer, DelegationShape } from './schema.ts';
@@ -100,17 +101,19 @@ export async function chainViews(
   return Promise.all(
     matters.map(async (matter) => {
       const [current, ...past] = await versionsOf(ctx, matter);
+      const inUse = current ?? shipped(matter);
       return {
         matter: matter.code,
         label: matter.label,
         law: [...matter.law],
-        current: current ?? shipped(matter),
+        current: inUse,
         past: current === undefined ? [] : [...past, shipped(matter)],
         deciding: matter.deciding.map((one) => ({ ...one })),
         obligatory: matter.defaultChain.flatMap(({ title, obligatory: law }) =>
           law === undefined ? [] : [{ title, law }],
         ),
         superiors: superiors.map(({ id, name }) => ({ id, name })),
+        shortage: await chainShortage(ctx, deps, matter, inUse.steps),
         abilities,
       };
     }),

@@ -6,6 +6,7 @@ import { giveDelegation } from './commands/give-delegation.ts';
 import { revokeDelegation } from './commands/revoke-delegation.ts';
 import { setChain } from './commands/set-chain.ts';
 import { type Delegation, delegationsIn, delegationsWith } from './delegation.ts';
+import { tryChain } from './foresight.ts';
 import { CONFIGURE, READ } from './policy.ts';
 import {
   chainAnswer,
@@ -18,6 +19,8 @@ import {
   matterParams,
   revocationBody,
   runParams,
+  trialAnswer,
+  trialQuery,
 } from './schema.ts';
 import { chainViews, delegationChoices, delegationViews } from './settings-queries.ts';
 import type { ApprovalDeps } from './types.ts';
@@ -97,6 +100,17 @@ function chainRoutes(deps: ApprovalDeps): readonly Route[] {
       access: 'signedIn',
       response: chainsAnswer,
       handle: async (ctx) => ({ chains: await chainViews(ctx, deps, deps.matters()) }),
+    }),
+    readRoute({
+      path: '/api/approvals/chains/:matter/trial',
+      summary: '设置审批环节前：今天的人员能不能办完这些环节',
+      access: { permission: CONFIGURE },
+      params: matterParams,
+      query: trialQuery,
+      response: trialAnswer,
+      handle: async (ctx, { params, query }) => ({
+        shortage: await tryChain(ctx, deps, matterOf(params.matter), query.steps),
+      }),
     }),
     writeRoute({
       method: 'PUT',

@@ -79,18 +79,28 @@ export async function hasSpoken(db: Db, run: string, account: string): Promise<b
   return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** When each of these runs was last reminded of, in its present round and step. */
-export async function remindersOf(db: Db, runs: readonly ApprovalRun[]): Promise<ReadonlyMap<string, string>> {
+/** How often a run was reminded of, and who did it last. */
+export interface Reminders {
+  readonly count: number;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** The reminders of these runs in their present round and step; those without any are not in it. */
+export async function remindersOf(db: Db, runs: readonly ApprovalRun[]): Promise<ReadonlyMap<string, Reminders>> {
   if (runs.length === 0) return new Map();
   const since = new Map(runs.map(({ id, stepSince }) => [id, stepSince]));
   const rows = await db
     .selectFrom('approval_opinion')
-    .select(['run', 'at'])
+    .select(['run', 'account_name', 'at'])
     .where('verb', '=', 'remind')
     .where('run', 'in', [...since.keys()])
     .orderBy('at')
     .execute();
-  return new Map(rows.filter(({ run, at }) => at >= (since.get(run) ?? at)).map(({ run, at }) => [run, at]));
+  const found = new Map<string, Reminders>();
+  for (const { run, account_name: by, at } of rows)
+    if (at >= (since.get(run) ?? at)) found.set(run, { count: (found.get(run)?.count ?? 0) + 1, by, at });
+  return found;
 }
 
 /** A run as it is in the database. */

@@ -48,6 +48,14 @@ export interface RecordRef {
 /** How a round ended. `returned` goes back to the submitter, the others are the end. */
 export type Outcome = Exclude<RunState, 'pending'>;
 
+/** Whose record it is and who had a hand in it: as a submission would say it. */
+export interface Intent {
+  readonly record: RecordRef;
+  readonly organisation: string;
+  readonly office: string | null;
+  readonly preparedBy: readonly string[];
+}
+
 /** A matter that needs approval. Handed in by the module whose records they are. */
 export interface ApprovalMatter {
   /** `catalogue.publish` */
@@ -67,6 +75,8 @@ export interface ApprovalMatter {
   onDecided(ctx: WriteContext, run: ApprovalRun, outcome: Outcome): Promise<void>;
   /** Follows a resubmission through the engine's own route, likewise. */
   onResubmitted?(ctx: WriteContext, run: ApprovalRun): Promise<void>;
+  /** For who is about to submit; null where there is no such record, or it is not put up as this matter. */
+  intended?(ctx: ReadContext, id: string): Promise<Intent | null>;
   /** What deciders see beside the run, and where the console shows the record. */
   describe?(ctx: ReadContext, run: ApprovalRun): Promise<Description>;
 }

@@ -31,7 +31,7 @@ export async function remindRun(
     throw new Problem('not-permitted', { detail: '只有送审人和经办人可以催办。' });
   assertPossible(run.state, run.step, 'remind');
   const last = (await remindersOf(ctx.trx, [run])).get(run.id);
-  if (last !== undefined && beijingDay(last) === ctx.today)
+  if (last !== undefined && beijingDay(last.at) === ctx.today)
     throw new Problem('impossible-transition', { detail: '今天已经催办过，请明天再催。' });
   await keepRemark(ctx, matterOf(deps, run.matter), run, { type: 'approval.reminded', verb: 'remind', opinion });
 }

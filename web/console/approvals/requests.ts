@@ -5,10 +5,14 @@ import type {
   chainsAnswer,
   choicesAnswer,
   delegationsAnswer,
+  foresightAnswer,
   inboxAnswer,
+  overdueAnswer,
   runAnswer,
   runsAnswer,
   stuckAnswer,
+  trialAnswer,
+  waitingAnswer,
 } from '../../../server/approvals/schema.ts';
 import type { Decision } from '../../../server/approvals/states.ts';
 import { api } from '../../kit/index.ts';
@@ -28,12 +32,22 @@ export type Delegation = OutputOf<typeof delegationsAnswer>['delegations'][numbe
 export type Choices = OutputOf<typeof choicesAnswer>;
 export type Chain = OutputOf<typeof chainAnswer>;
 export type ChainVersion = Chain['current'];
+export type Foresight = OutputOf<typeof foresightAnswer>;
 export type Step = ChainVersion['steps'][number];
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;
 
 /** Names of what is kept of approvals in this page. */
 export const APPROVALS_KEY = ['approvals'] as const;
+
+/** How many wait for this person; it begins with the key above, so every decision reads it anew. */
+export const WAITING_KEY = [...APPROVALS_KEY, 'waiting'] as const;
+
+export const readWaiting = async (signal: AbortSignal) =>
+  (await api.get<OutputOf<typeof waitingAnswer>>('/api/approvals/waiting', { signal })).count;
+
+export const readForesight = (record: string, signal: AbortSignal) =>
+  api.get<Foresight>('/api/approvals/foresight', { query: { record }, signal });
 
 const of = (id: string, rest = '') => `/api/approvals/runs/${encodeURIComponent(id)}${rest}`;
 
@@ -43,7 +57,7 @@ export const readInbox = (query: Query, signal: AbortSignal) =>
 export const readRuns = (query: Query, signal: AbortSignal) => api.get<Runs>('/api/approvals/runs', { query, signal });
 
 export const readOverdue = (query: Query, signal: AbortSignal) =>
-  api.get<Runs>('/api/approvals/overdue', { query, signal });
+  api.get<OutputOf<typeof overdueAnswer>>('/api/approvals/overdue', { query, signal });
 
 export const readStuck = (signal: AbortSignal) => api.get<Stuck>('/api/approvals/stuck', { signal });
 
@@ -104,3 +118,16 @@ export const readChains = async (signal: AbortSignal) =>
 
 export const setChain = (matter: string, body: Readonly<Record<string, unknown>>, key: string) =>
   api.put<Chain>(`/api/approvals/chains/${encodeURIComponent(matter)}`, { body, key });
+
+/** Why today's people could not complete these steps; null where they could. */
+export const tryChain = async (matter: string, steps: readonly Step[], signal: AbortSignal) => {
+  const asked = steps.map(({ title, permission, authority, twoPersons }) => ({
+    title,
+    permission,
+    authority,
+    twoPersons,
+  }));
+  const query = { steps: JSON.stringify(asked) };
+  const path = `/api/approvals/chains/${encodeURIComponent(matter)}/trial`;
+  return (await api.get<OutputOf<typeof trialAnswer>>(path, { query, signal })).shortage;
+};

@@ -85,11 +85,20 @@ export const URGENT_LAW = {
   unchecked: true,
 };
 
-/** A due day or moment in words; where next year's holidays are not known, that it cannot be told. */
+/** A due day or moment in words; where a year's holidays were not entered, that it cannot be told. */
 export function dueWords(due: Run['due']): string {
   if (due === null) return '不限期';
+  if (due.missingYear !== null) return `${due.missingYear} 年假日表未录入，期限无法计算`;
   const when = due.at === null ? due.day : formatTime(due.at);
-  return when === null ? '还没有该年的放假安排，无法计算' : `${due.at === null ? formatDate(when) : when} 前`;
+  return when === null ? '期限无法计算' : `${due.at === null ? formatDate(when) : when} 前`;
+}
+
+/** What is to be done where a due day cannot be told. */
+export const CALENDAR_MEND = '请系统管理员在“系统管理 → 工作日历”录入该年的放假安排，录入后期限自动算出。';
+
+/** `已催办 2 次`, and by whom the last time. */
+export function reminderWords({ count, by, at }: NonNullable<Run['reminders']>): string {
+  return `已催办 ${count} 次，最近：${by} ${formatTime(at)}`;
 }
 
 /** `张三`, `李四（代张三）`. */

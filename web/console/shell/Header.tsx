@@ -6,15 +6,17 @@ import { App, Button, Checkbox, Dropdown, Popover, Radio } from 'antd';
 import { BASE } from '../../kit/api/address.ts';
 import { api, changeSettings, toProblem, useSettings } from '../../kit/index.ts';
 import type { Session } from '../session.ts';
+import { Waiting } from './Waiting.tsx';
 
 interface HeaderProps {
   readonly session: Session;
   /** On a phone: opens the menu. */
   readonly openMenu: (() => void) | null;
+  readonly pathname: string;
 }
 
 /** Stands on every page. */
-export function Header({ session, openMenu }: HeaderProps) {
+export function Header({ session, openMenu, pathname }: HeaderProps) {
   return (
     <header className="mq-header mq-noprint">
       {openMenu !== null && (
@@ -24,6 +26,7 @@ export function Header({ session, openMenu }: HeaderProps) {
         明签
       </Link>
       <span className="mq-authority">{session.organisation.name}</span>
+      <Waiting pathname={pathname} />
       <Popover trigger="click" placement="bottomRight" title="显示设置" content={<DisplaySettings />}>
         <Button type="text" icon={<SettingOutlined />} className="mq-on-blue" aria-label="显示设置" />
       </Popover>

@@ -50,7 +50,7 @@ export function Shell() {
         跳到正文
       </a>
       <OfflineBar />
-      <Header session={session.data} openMenu={narrow ? () => setMenuOpen(true) : null} />
+      <Header session={session.data} openMenu={narrow ? () => setMenuOpen(true) : null} pathname={pathname} />
       <ViewAsBanner session={session.data} />
       <div className="mq-frame">
         {narrow ? (

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { FormDrawer, LawTag, showValue } from '../../../kit/index.ts';
 import { APPROVALS_KEY, type Chain, type Step, setChain } from '../requests.ts';
+import { ChainTrial } from './ChainTrial.tsx';
 import { freshStep, type StepFields, stepsWords, toFields, toSteps } from './steps.ts';
 
 interface ChainForm {
@@ -53,7 +54,7 @@ export function ChainDrawer({ chain, close }: ChainDrawerProps) {
         </p>
       )}
       <Form.List name="steps">
-        {(rows, { add, remove, move }) => (
+        {(rows, { add, remove, move }, { errors }) => (
           <>
             {rows.map(({ key, name: at }, index) => (
               <StepInputs
@@ -68,6 +69,9 @@ export function ChainDrawer({ chain, close }: ChainDrawerProps) {
             <Button disabled={rows.length >= MOST} onClick={() => add(freshStep(deciding[0]?.permission ?? ''))}>
               添加环节
             </Button>
+            {/* What is wrong with the chain as a whole: an obligatory step that is gone. */}
+            <Form.ErrorList errors={errors} className="apr-alert" />
+            <ChainTrial matter={matter} />
           </>
         )}
       </Form.List>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { formatTime, LawTag, Loading, PageHead, ProblemNote } from '../../../kit/index.ts';
 import { APPROVALS_KEY, type Chain, type ChainVersion, readChains } from '../requests.ts';
 import { ChainDrawer } from './ChainDrawer.tsx';
+import { TooFew } from './ChainTrial.tsx';
 import { StepTable } from './StepTable.tsx';
 import { stepsWords } from './steps.ts';
 import '../../registry/registry.css';
@@ -63,6 +64,7 @@ function ChainPanel({ chain }: { readonly chain: Chain }) {
           ))}
         </p>
       )}
+      {chain.shortage !== null && <TooFew why={chain.shortage} />}
       <div className="mq-row mq-after">
         {abilities.includes('configure') && <Button onClick={() => setEditing(true)}>修改环节</Button>}
         {chain.past.length > 0 && (

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty } from 'antd';
 import { Choice, formatCount, ListView, PageHead } from '../../../kit/index.ts';
 import { APPROVALS_KEY } from '../requests.ts';
+import { CALENDAR_MEND } from '../words.ts';
 import { BOXES, type Box, type BoxName, useBoxes } from './boxes.ts';
 import { columnsOf, filtersOf } from './columns.tsx';
 import { useMatters } from './use-matters.ts';
@@ -44,14 +45,18 @@ export function InboxPage() {
         onOpen={(id) => void navigate({ to: `/approvals/${id}` } as never)}
         empty={<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />}
       />
-      {shown.name === 'stuck' && (
-        <p className="mq-quiet">
-          无人可办的，通常是有审批权限的人都送审或经手过、停用了，或在本轮已经表态。请系统管理员增加一名有此权限的人，或由送审人撤回。
-        </p>
-      )}
+      {NOTES[shown.name] !== undefined && <p className="mq-quiet">{NOTES[shown.name]}</p>}
     </>
   );
 }
+
+/** What is to be known of a tab. */
+const NOTES: Readonly<Partial<Record<BoxName, string>>> = {
+  todo: '逾期的和算不出期限的在前，其余先送审的在前。',
+  overdue: `标明“假日表未录入”的算不出期限，所以也列在这里：${CALENDAR_MEND}`,
+  stuck:
+    '无人可办的，通常是有审批权限的人都送审或经手过、停用了，或在本轮已经表态。打开每一件，里面写着谁可以怎样解决。',
+};
 
 /** A tab as it is said: its count where it is known. */
 function optionOf({ name, count }: Box): { readonly value: BoxName; readonly label: string } {

@@ -8,7 +8,7 @@ import { APPROVALS_KEY, type Run, readInbox, readOverdue, readRuns, readStuck } 
 export type BoxName = 'todo' | 'submitted' | 'done' | 'overdue' | 'stuck' | 'all';
 
 /** A run in the list of what is stuck has the reason. */
-export type Listed = Run & { readonly reason?: string };
+export type Listed = Run & { readonly reason?: string; readonly ahead?: boolean };
 
 interface Loaded {
   readonly rows: readonly Listed[];
@@ -39,8 +39,8 @@ export const BOXES: Readonly<Record<BoxName, BoxSpec>> = {
     name: '逾期',
     empty: '没有超过期限的审批。',
     load: async (query, signal) => {
-      const { runs, next } = await readOverdue(pageOf(query), signal);
-      return { rows: runs, total: null, next };
+      const { runs, next, total } = await readOverdue(pageOf(query), signal);
+      return { rows: runs, total, next };
     },
   },
   stuck: {
@@ -78,6 +78,11 @@ export function useBoxes(): readonly Box[] {
     queryKey: [...APPROVALS_KEY, 'counts'],
     queryFn: async ({ signal }) => (await readInbox({ box: 'todo', limit: 1 }, signal)).counts,
   });
+  const overdue = useQuery({
+    queryKey: [...APPROVALS_KEY, 'overdue-count'],
+    enabled: oversees,
+    queryFn: async ({ signal }) => (await readOverdue({ limit: 1 }, signal)).total,
+  });
   const stuck = useQuery({
     queryKey: [...APPROVALS_KEY, 'stuck-count'],
     enabled: oversees,
@@ -89,7 +94,7 @@ export function useBoxes(): readonly Box[] {
     { name: 'done', count: counts.data?.done ?? null },
     ...(oversees
       ? ([
-          { name: 'overdue', count: null },
+          { name: 'overdue', count: overdue.data ?? null },
           { name: 'stuck', count: stuck.data ?? null },
         ] as const)
       : []),

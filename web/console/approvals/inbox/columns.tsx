@@ -3,7 +3,7 @@
 import { formatTime, type ListColumn, type ListFilter, type ListOption, StatusTag } from '../../../kit/index.ts';
 import { optionsOf } from '../../registry/words/options.ts';
 import { UrgentTag } from '../run/UrgentTag.tsx';
-import { dueWords, RUN_STATE_OPTIONS, RUN_TONES } from '../words.ts';
+import { dueWords, RUN_STATE_OPTIONS, RUN_TONES, reminderWords } from '../words.ts';
 import type { BoxName, Listed } from './boxes.ts';
 
 const NO_FILTERS: readonly ListFilter[] = [];
@@ -27,7 +27,16 @@ const REASON: ListColumn<Listed> = {
   key: 'reason',
   title: '为什么无人可办',
   width: 360,
-  render: ({ reason }) => <span className="apr-wrap">{reason}</span>,
+  render: ({ reason, ahead }) => (
+    <span className="apr-due">
+      {ahead === true && (
+        <span>
+          <StatusTag tone="wait">现在还能办</StatusTag>
+        </span>
+      )}
+      <span className="apr-wrap">{reason}</span>
+    </span>
+  ),
 };
 
 const REST: readonly ListColumn<Listed>[] = [
@@ -38,26 +47,30 @@ const REST: readonly ListColumn<Listed>[] = [
     render: ({ submitter }) => submitter.name,
   },
   { key: 'submittedAt', title: '送审时间', render: ({ submittedAt }) => formatTime(submittedAt) },
-  { key: 'due', title: '本环节期限', render: DueCell },
   { key: 'behalf', title: '代谁', hidden: true, render: ({ behalfOf }) => behalfOf.map(({ name }) => name).join('、') },
 ];
 
-/** What is late stands out. */
-function DueCell({ due, state, remindedAt }: Listed) {
+const DUE: ListColumn<Listed> = { key: 'due', title: '本环节期限', render: DueCell };
+
+/** What is late stands out; what was urged says how often, and by whom. */
+function DueCell({ due, state, reminders }: Listed) {
   if (state !== 'pending') return '—';
   return (
-    <span className="mq-row">
-      <span className="mq-number">{dueWords(due)}</span>
-      {due?.overdue === true && <StatusTag tone="bad">已逾期</StatusTag>}
-      {remindedAt !== null && <StatusTag tone="wait">已催办</StatusTag>}
+    <span className="apr-due">
+      <span className="mq-row">
+        {due?.overdue === true && <StatusTag tone="bad">逾期</StatusTag>}
+        <span className={due?.missingYear == null ? 'mq-number' : 'apr-wrap'}>{dueWords(due)}</span>
+      </span>
+      {reminders !== null && <span className="apr-wrap">{reminderWords(reminders)}</span>}
     </span>
   );
 }
 
-const USUAL: readonly ListColumn<Listed>[] = [TITLE, STANDING, ...REST];
+const USUAL: readonly ListColumn<Listed>[] = [TITLE, DUE, STANDING, ...REST];
 const STUCK: readonly ListColumn<Listed>[] = [
   TITLE,
   REASON,
+  DUE,
   STANDING,
   ...REST.filter(({ key }) => key !== 'submittedAt'),
 ];

@@ -30,6 +30,9 @@ export function ChainSteps({ detail }: { readonly detail: RunDetail }) {
                 {deciders.length === 0
                   ? '没有人'
                   : deciders.map(({ name, behalf }) => byWords(name, behalf)).join('、')}
+                {deciders.length === 1 && (
+                  <span className="mq-quiet">（只有一人；出差、请假前请其委托同事代理，否则须等其回来）</span>
+                )}
               </div>
             )}
           </li>

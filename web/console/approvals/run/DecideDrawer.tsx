@@ -1,10 +1,10 @@
 /** Deciding a step: the reason, as whom, and the e-signature where the step asks for it. */
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Decision } from '../../../../server/approvals/states.ts';
-import { ApiProblem, FormDrawer, LawTag, RecordDrawer, toProblem } from '../../../kit/index.ts';
+import { ApiProblem, FormDrawer, LawTag, toProblem } from '../../../kit/index.ts';
 import { useSession } from '../../session.ts';
 import { APPROVALS_KEY, decide, type Opinion, type RunDetail, readRun } from '../requests.ts';
 import { DECISIONS } from '../words.ts';
@@ -21,6 +21,7 @@ interface DecisionForm {
 const LABELS = { opinion: '意见', behalf: '以谁的名义', code: '动态口令' };
 const SELF = '';
 const MAX = 1000;
+const WIDTH = 560;
 
 interface DecideDrawerProps {
   readonly detail: RunDetail;
@@ -56,6 +57,7 @@ export function DecideDrawer({ detail, verb, close }: DecideDrawerProps) {
       const body = { version: run.version, verb, ...filled(values), ...(proof === undefined ? {} : { proof }) };
       return await decide(run.id, body, key);
     } catch (error) {
+      if (toProblem(error).id === 'not-found') throw LOST;
       if (toProblem(error).id !== 'changed-meanwhile') throw error;
       setWritten(values.opinion ?? '');
       await catchUp();
@@ -89,6 +91,7 @@ export function DecideDrawer({ detail, verb, close }: DecideDrawerProps) {
         ))}
       </p>
       {news !== null && <News seen={seen} news={news} />}
+      {verb === 'approve' && <Leaves seen={seen} />}
       {names.length > 1 && (
         <Form.Item name="behalf" label={LABELS.behalf}>
           <Select options={names} />
@@ -107,12 +110,36 @@ export function DecideDrawer({ detail, verb, close }: DecideDrawerProps) {
   );
 }
 
+/** A warning, no refusal: whoever passes this step can pass no other in the round, and the rest may want them. */
+function Leaves({ seen: { ahead, leaves } }: { readonly seen: RunDetail }) {
+  const behalf: string = Form.useWatch('behalf') ?? leaves[0]?.behalf ?? SELF;
+  const why = leaves.find((one) => (one.behalf ?? SELF) === behalf)?.why;
+  if (why === undefined && ahead === null) return null;
+  return (
+    <Alert
+      className="apr-alert"
+      type="warning"
+      showIcon
+      title={why === undefined ? '照现在的人员，这件审批办不完' : '您通过之后，后面的环节会没有人办'}
+      description={why === undefined ? ahead : `${why}一轮里一个人只算一次，可以请其他同事办理本环节。您仍可以通过。`}
+    />
+  );
+}
+
 /** Said instead of the general words for a record that was changed: here nothing is merged, it is looked at and decided again. */
 const MOVED = new ApiProblem({
   id: 'run-moved',
   status: 409,
   title: '在您打开之后，已有人办理过这件审批，您的决定没有写入。',
   next: '请看上面列出的新情况，再决定是否仍这样办理；您写的意见还在。',
+});
+
+/** Who could decide when the drawer opened, and no longer has to do with the run. */
+const LOST = new ApiProblem({
+  id: 'run-lost',
+  status: 404,
+  title: '您现在已经不能办理这件审批，您的决定没有写入。',
+  next: '打开之后，您受的委托结束了，或您的角色有调整。仍须办理的，请联系委托人或系统管理员。',
 });
 
 interface NewsProps {
@@ -144,7 +171,13 @@ interface NoLongerProps extends NewsProps {
 function NoLonger({ seen, verb, news, written, close }: NoLongerProps) {
   const { label } = DECISIONS[verb];
   return (
-    <RecordDrawer title={`不能再${label}`} close={close} width={560} actions={<Button onClick={close}>知道了</Button>}>
+    <Drawer
+      open
+      title={`不能再${label}`}
+      size={Math.min(WIDTH, window.innerWidth)}
+      onClose={close}
+      footer={<Button onClick={close}>知道了</Button>}
+    >
       <p>在您打开之后，已有人办理过这件审批。您的决定没有写入，现在也不能再{label}。</p>
       <News seen={seen} news={news} />
       {written.trim() !== '' && (
@@ -153,7 +186,7 @@ function NoLonger({ seen, verb, news, written, close }: NoLongerProps) {
           <p className="apr-opinion">{written}</p>
         </>
       )}
-    </RecordDrawer>
+    </Drawer>
   );
 }
 

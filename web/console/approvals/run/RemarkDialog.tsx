@@ -47,7 +47,7 @@ export const REMARKS: Readonly<Record<Remark, RemarkWords>> = {
   remind: {
     label: '催办',
     title: '催办？',
-    says: '每个环节每天催办一次；现在可以办理的人会看到“已催办”。',
+    says: '每个环节每天催办一次；现在可以办理的人在“待我审批”里看到催办了几次、谁催的。审批人出差、请假的，可请其委托同事代理。',
     text: { label: '附言', required: false, max: MAX },
     done: '已催办。',
     send: remind,

@@ -6,9 +6,10 @@ import { Alert } from 'antd';
 import { ErrorPage, Loading, PageHead, StatusTag } from '../../../kit/index.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { APPROVALS_KEY, type RunDetail, readRun } from '../requests.ts';
-import { dueWords, RUN_TONES } from '../words.ts';
+import { CALENDAR_MEND, dueWords, RUN_TONES, reminderWords } from '../words.ts';
 import { About } from './About.tsx';
 import { ChainSteps } from './ChainSteps.tsx';
+import { MendList } from './MendList.tsx';
 import { OpinionList } from './OpinionList.tsx';
 import { RunActions } from './RunActions.tsx';
 import { UrgentPanel } from './UrgentPanel.tsx';
@@ -28,7 +29,7 @@ export function RunPage() {
 }
 
 function Shown({ detail }: { readonly detail: RunDetail }) {
-  const { run, stuck } = detail;
+  const { run, stuck, ahead, deciders, mends } = detail;
   return (
     <>
       <PageHead
@@ -37,8 +38,22 @@ function Shown({ detail }: { readonly detail: RunDetail }) {
         actions={<RunActions key={run.id} detail={detail} />}
       />
       {run.urgent !== null && <UrgentPanel run={run} urgent={run.urgent} />}
-      {stuck !== null && (
-        <Alert type="error" showIcon title="现在无人可以办理" description={stuck} className="apr-alert" />
+      {(stuck ?? ahead) !== null && (
+        <Alert
+          type={stuck === null ? 'warning' : 'error'}
+          showIcon
+          title={stuck === null || deciders.length > 0 ? '照现在的人员，这件审批办不完' : '现在无人可以办理'}
+          description={
+            <>
+              <div>{stuck ?? ahead}</div>
+              <MendList mends={mends} />
+            </>
+          }
+          className="apr-alert"
+        />
+      )}
+      {run.due !== null && run.due.missingYear !== null && (
+        <Alert type="info" showIcon title={dueWords(run.due)} description={CALENDAR_MEND} className="apr-alert" />
       )}
       <section className="mq-panel" aria-labelledby="about">
         <h2 id="about">送审内容</h2>
@@ -60,7 +75,7 @@ function Shown({ detail }: { readonly detail: RunDetail }) {
 
 /** State, round and due day in a line below the title. */
 function Standing({ detail: { run } }: { readonly detail: RunDetail }) {
-  const { state, stateLabel, stepTitle, round, due, behalfOf } = run;
+  const { state, stateLabel, stepTitle, round, due, reminders, behalfOf } = run;
   return (
     <span className="mq-row">
       <StatusTag tone={RUN_TONES[state]}>{stateLabel}</StatusTag>
@@ -68,6 +83,7 @@ function Standing({ detail: { run } }: { readonly detail: RunDetail }) {
       {round > 1 && <span>第 {round} 轮</span>}
       {state === 'pending' && <span className="mq-number">期限：{dueWords(due)}</span>}
       {due?.overdue === true && <StatusTag tone="bad">已逾期</StatusTag>}
+      {state === 'pending' && reminders !== null && <span>{reminderWords(reminders)}</span>}
       {behalfOf.length > 0 && <span>您受{behalfOf.map(({ name }) => name).join('、')}委托，可以代为办理</span>}
     </span>
   );
