@@ -1,8 +1,10 @@
 /** Who may do what with the catalogue, and what the module is given. */
 
+import type { Kysely } from 'kysely';
 import type { Approvals } from '../approvals/index.ts';
+import type { PdfRenderer } from '../documents/index.ts';
 import type { FileStore } from '../files/index.ts';
-import type { Actor, Scope, WriteContext } from '../platform/index.ts';
+import type { Actor, Scope, Tables, WriteContext } from '../platform/index.ts';
 
 export const READ = 'catalogue.read';
 /** 计划编制: writes powers, items and checklists, and submits them. */
@@ -21,7 +23,15 @@ export interface CatalogueDeps {
   /** Whether an account has a permission at all; how far it reaches is the route's scope. */
   readonly permits: (actor: Actor, permission: string) => boolean;
   readonly store: FileStore;
+  readonly pdf: Pick<PdfRenderer, 'renderChecklist'>;
   readonly approvals: Pick<Approvals, 'submitForApproval' | 'supersede' | 'openRun'>;
+  /** Rules of later modules that are to be reviewed because of what happens to a legal text on one of these days. */
+  readonly rulesToReview?: (
+    db: Kysely<Tables>,
+    organisation: string,
+    text: { readonly title: string; readonly from: string; readonly until: string | null },
+    day: string,
+  ) => Promise<readonly { readonly id: string; readonly title: string; readonly citations: readonly string[] }[]>;
   /** One write transaction for a raw route. */
   readonly write: <Result>(
     as: { readonly actor: Actor; readonly scope: Scope },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { type ApprovalPeople, type ApprovalRun, approvalMigrations, approvalsModule } from '../approvals/index.ts';
 import { calendarMigrations } from '../calendar/index.ts';
+import { makePdfRenderer } from '../documents/index.ts';
 import { type FileStore, fileMigrations, keepUpload, openStore } from '../files/index.ts';
 import { identityMigrations, permissionsOf } from '../identity/index.ts';
 import { PERMISSIONS } from '../identity/policy.ts';
@@ -112,7 +113,9 @@ export async function openOffice(engine: TestEngine): Promise<Office> {
   });
   const write = <Result>({ actor }: { readonly actor: Actor }, body: (ctx: WriteContext) => Promise<Result>) =>
     desk.write(body, actor);
-  const module = catalogueModule({ permits, store, approvals, write });
+  const pdf = makePdfRenderer();
+  engine.closeAfter(pdf);
+  const module = catalogueModule({ permits, store, approvals, pdf, write });
   const call: Office['call'] = async (at, input, as) => {
     const route = [...module.routes, ...approvals.routes].find(({ method, path }) => `${method} ${path}` === at);
     if (route === undefined) throw new Error(`no such route: ${at}`);

@@ -1,8 +1,7 @@
 /** PDF of documents, set one after another in a process of its own. */
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { Problem } from '../platform/index.ts';
+import { type Child, Problem, startChild } from '../platform/index.ts';
+import type { ChecklistForm } from './checklist-form.ts';
 import type { FromRenderer, ToRenderer } from './protocol.ts';
 import { checkTables, type OfficialDocument } from './types.ts';
 
@@ -13,87 +12,60 @@ export interface PdfRenderer {
    * set, and after a minute.
    */
   render(document: OfficialDocument): Promise<Uint8Array>;
+  /** The PDF of a checklist to be filled in by hand. Throws `Problem('internal')` as `render` does. */
+  renderChecklist(form: ChecklistForm): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-const SCRIPT = fileURLToPath(new URL('./render-process.ts', import.meta.url));
+const SCRIPT = new URL('./render-process.ts', import.meta.url);
 const LONGEST_MS = 60_000;
 /** An office prints now and then: between times the process, some 200 MB, is not kept. */
 const IDLE_MS = 60_000;
 
-interface Waiting {
-  resolve(pdf: Uint8Array): void;
-  reject(error: Error): void;
-}
-
 /** Makes a renderer. `fontFolder`: further fonts, such as the office's licensed 小标宋. */
 export function makePdfRenderer(fontFolder?: string): PdfRenderer {
-  let child: ChildProcess | undefined;
-  let nextId = 0;
+  let child: Child<ToRenderer, FromRenderer> | undefined;
   let idle: NodeJS.Timeout | undefined;
   let queue: Promise<unknown> = Promise.resolve();
-  const waiting = new Map<number, Waiting>();
+  const args = fontFolder === undefined ? [] : [fontFolder];
 
-  const end = (): void => {
-    child?.kill('SIGKILL');
+  const end = async (): Promise<void> => {
+    const ending = child;
     child = undefined;
+    await ending?.close();
   };
-  const start = (): ChildProcess => {
-    const started = fork(SCRIPT, fontFolder === undefined ? [] : [fontFolder], {
-      serialization: 'advanced',
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    started.on('message', (message) => settle(waiting, message as FromRenderer));
-    started.on('exit', (code, signal) => {
-      if (child === started) child = undefined;
-      for (const asked of waiting.values()) asked.reject(unset(`the renderer ended with ${signal ?? code}`));
-      waiting.clear();
-    });
-    return started;
-  };
-  const renderNow = async (document: OfficialDocument): Promise<Uint8Array> => {
+  const renderNow = async (question: ToRenderer): Promise<Uint8Array> => {
     clearTimeout(idle);
-    child ??= start();
-    const running = child;
-    const late = setTimeout(end, LONGEST_MS);
+    if (child?.runs() !== true) child = startChild(SCRIPT, { args });
     try {
-      return await new Promise<Uint8Array>((resolve, reject) => {
-        const id = nextId++;
-        waiting.set(id, { resolve, reject });
-        const message: ToRenderer = { id, document };
-        running.send(message, (error) => error !== null && reject(unset(error.message)));
-      });
+      const answer = await child.ask(question, LONGEST_MS);
+      if ('pdf' in answer) return answer.pdf;
+      throw new Error(answer.cause);
+    } catch (error) {
+      throw unset(error);
     } finally {
-      clearTimeout(late);
-      idle = setTimeout(end, IDLE_MS).unref();
+      idle = setTimeout(() => void end(), IDLE_MS).unref();
     }
+  };
+  const inTurn = (question: ToRenderer): Promise<Uint8Array> => {
+    const done = queue.then(() => renderNow(question));
+    queue = done.catch(() => undefined);
+    return done;
   };
   return {
     render: async (document) => {
       checkTables(document);
-      const done = queue.then(() => renderNow(document));
-      queue = done.catch(() => undefined);
-      return done;
+      return inTurn({ template: 'official', document });
     },
+    renderChecklist: (form) => inTurn({ template: 'checklist', document: form }),
     close: async () => {
       await queue;
       clearTimeout(idle);
-      end();
+      await end();
     },
   };
 }
 
-function settle(waiting: Map<number, Waiting>, message: FromRenderer): void {
-  const asked = waiting.get(message.id);
-  waiting.delete(message.id);
-  if ('pdf' in message) asked?.resolve(message.pdf);
-  else asked?.reject(unset(message.cause));
-}
-
-function unset(cause: string): Problem {
-  return new Problem('internal', {
-    detail: '文书没有生成。请重试；仍不成功时请告诉系统管理员。',
-    cause: new Error(cause),
-  });
+function unset(cause: unknown): Problem {
+  return new Problem('internal', { detail: '文书没有生成。请重试；仍不成功时请告诉系统管理员。', cause });
 }

@@ -13,7 +13,6 @@ const FONTS = [
   '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 ];
-const TEMPLATE = new URL('./official.typ', import.meta.url);
 /** Pages set before are forgotten after so many documents. */
 const CACHED = 10;
 
@@ -22,10 +21,16 @@ const fontBlobs = FONTS.map((file) => readFileSync(resolve(file)));
 // A folder that an office puts its licensed 小标宋 and 仿宋 into.
 const fontPaths = process.argv[2] === undefined ? [] : [process.argv[2]];
 const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths }, { fontBlobs }] });
-const template = readFileSync(TEMPLATE, 'utf8');
+const templates = {
+  official: readFileSync(new URL('./official.typ', import.meta.url), 'utf8'),
+  checklist: readFileSync(new URL('./checklist.typ', import.meta.url), 'utf8'),
+};
 
-function render({ document }: ToRenderer): Uint8Array {
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { document: JSON.stringify(document) } });
+function render({ template, document }: ToRenderer): Uint8Array {
+  const compiled = compiler.compile({
+    mainFileContent: templates[template],
+    inputs: { document: JSON.stringify(document) },
+  });
   if (compiled.result === null) {
     const error = compiled.takeDiagnostics();
     throw new Error(error === null ? 'no document' : JSON.stringify(compiler.fetchDiagnostics(error)));
@@ -42,9 +47,9 @@ process.on('disconnect', () => process.exit());
 process.on('message', (message: ToRenderer) => {
   const answer = (): FromRenderer => {
     try {
-      return { id: message.id, pdf: render(message) };
+      return { pdf: render(message) };
     } catch (error) {
-      return { id: message.id, cause: String(error) };
+      return { cause: String(error) };
     }
   };
   process.send!(answer());

@@ -4,28 +4,10 @@
  */
 
 import { z } from 'zod';
+import { lineOf, listOf, oneOf, paragraphOf } from '../../platform/index.ts';
 import { citationOf } from '../law/citations.ts';
-import { lineOf, listOf, oneOf, paragraphOf } from '../shapes.ts';
-
-export const LINE_METHODS = {
-  certificates: '查验证照',
-  documents: '查阅资料',
-  site: '实地勘验',
-  inquiry: '现场询问',
-  measuring: '测量称重',
-  sampling: '扦样送检',
-  data: '系统数据比对',
-} as const;
-export const RESULT_TYPES = {
-  'yes-no': '是/否',
-  found: '发现/未发现',
-  value: '数值',
-  choice: '选项',
-  text: '文字',
-  'document-number': '文书编号',
-  count: '数量',
-} as const;
-export const PHOTO_RULES = { never: '不要求', 'on-breach': '不符合时必拍', always: '必拍' } as const;
+import { LINE_METHODS, PHOTO_RULES } from '../words.ts';
+import { DEFAULT_PASS_MARK } from './conclude.ts';
 
 const limit = z.number('限值应为数字').min(-1e9, '限值过小').max(1e9, '限值过大').nullable().default(null);
 
@@ -115,11 +97,20 @@ export const checkLines = z
   .max(300, '一张检查表最多 300 行')
   .refine((lines) => new Set(lines.map((line) => line.key)).size === lines.length, '有代号相同的行');
 
+/** 合格线: per cent of the points of the lines that apply; what is below fails (`conclude.ts`). */
+export const passMarkOf = z
+  .int('合格线应为整数')
+  .min(0, '合格线不能小于 0')
+  .max(100, '合格线不能大于 100')
+  .default(DEFAULT_PASS_MARK);
+
 /** The whole of a checklist as of one version. */
 export interface ChecklistContent {
   readonly organisation: string;
   readonly item: string;
   readonly lines: readonly CheckLine[];
+  /** Per cent. */
+  readonly passMark: number;
 }
 
 /** Every citation of a line. */

@@ -30,7 +30,9 @@ export function beyond(
   library: Library,
   cited: string,
 ): { readonly sentence: string; readonly authority: string } | null {
-  const { title, article, paragraph, item, through } = citation(cited);
+  const place = citation(cited);
+  if ('point' in place) return null;
+  const { title, article, paragraph, item, through } = place;
   const full = library.titles.get(title) ?? title;
   const last = paragraph === null && item === null ? (through ?? article) : article;
   const hit = BEYOND.find(

@@ -1,37 +1,11 @@
 /** What an item says: the columns of a 随机抽查事项清单 (domain §4.3; 国办发〔2015〕58号 二(一): 依据、主体、内容、方式). */
 
 import { z } from 'zod';
+import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf } from '../../platform/index.ts';
 import { citationOf } from '../law/citations.ts';
-import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf } from '../shapes.ts';
+import { BOUNDS, IMPORTANCES, ITEM_LABELS, LEVELS, METHODS, PERIODS, RESERVES, SUBJECT_KINDS } from '../words.ts';
 
-export const METHODS = {
-  'on-site': '实地检查',
-  written: '书面检查',
-  online: '网络监测',
-  expert: '专业机构或专家辅助',
-  laboratory: '检验检测',
-} as const;
 export type Method = keyof typeof METHODS;
-
-/** 国发〔2019〕5号: 重点检查事项 concern safety, quality, public interest; the ratio of 一般检查事项 is kept low. */
-export const IMPORTANCES = { key: '重点检查事项', general: '一般检查事项' } as const;
-export const LEVELS = { district: '区（县）级', city: '市级', province: '省级', nation: '国家级' } as const;
-const PERIODS = { year: '年', 'half-year': '半年', quarter: '季度', month: '月' } as const;
-const BOUNDS = { exactly: '', 'at-most': '不超过', 'at-least': '不少于' } as const;
-
-const SUBJECT_KINDS = {
-  firm: '企业',
-  'sole-trader': '个体工商户',
-  cooperative: '农民专业合作社',
-  broker: '粮食经纪人',
-};
-const RESERVES = {
-  central: '中央储备',
-  province: '省级储备',
-  city: '市级储备',
-  district: '区（县）级储备',
-  emergency: '应急成品粮',
-} as const;
 
 /** An exact share, 20% is 1/5: above 0, at most 1. */
 const share = z
@@ -97,26 +71,11 @@ export const itemFacts = z.strictObject({
 });
 export type ItemFacts = z.output<typeof itemFacts>;
 
-/** Labels of the facts, in the order of the form and of differences. */
-export const ITEM_FIELDS: readonly { readonly name: keyof ItemFacts; readonly label: string }[] = [
-  { name: 'name', label: '事项名称' },
-  { name: 'subItems', label: '子项' },
-  { name: 'power', label: '对应职权' },
-  { name: 'subjects', label: '抽查对象' },
-  { name: 'basis', label: '抽查依据' },
-  { name: 'content', label: '抽查内容' },
-  { name: 'methods', label: '抽查方式' },
-  { name: 'ratio', label: '抽查比例' },
-  { name: 'frequency', label: '抽查频次' },
-  { name: 'importance', label: '事项类别' },
-  { name: 'level', label: '实施层级' },
-  { name: 'leadOffice', label: '承办科室' },
-  { name: 'coAuthorities', label: '配合部门' },
-  { name: 'inspectors', label: '检查人员要求' },
-  { name: 'validFrom', label: '实施日期' },
-  { name: 'validUntil', label: '有效期至' },
-  { name: 'remark', label: '备注' },
-];
+/** The facts with their labels, for differences. */
+export const ITEM_FIELDS = (Object.keys(ITEM_LABELS) as (keyof ItemFacts)[]).map((name) => ({
+  name,
+  label: ITEM_LABELS[name],
+}));
 
 /** A ratio as it is written: 20%, 10%—20%, 不低于25%, 不超过20%. */
 export function ratioText({ low, high }: ItemFacts['ratio']): string {

@@ -1,11 +1,10 @@
 /** What many items are judged by, loaded once: libraries and powers of their authorities, checklists, reviews. */
 
-import type { Library } from '@mingqian/law';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/index.ts';
 import { type ChecklistContent, citationsOfLine } from '../checklists/lines.ts';
 import { type BasisChange, changesOf } from '../law/changes.ts';
-import { libraryOf } from '../law/library.ts';
+import { type Law, lawOf } from '../law/library.ts';
 import { type ReviewRow, reviewsOf } from '../law/store.ts';
 import { powersOf, type StoredPower } from '../powers/store.ts';
 import { checklistVersion } from './checklist-version.ts';
@@ -15,8 +14,7 @@ import type { Grounds } from './judge.ts';
 import type { StoredItem } from './store.ts';
 
 /** What an authority's items rest on. */
-export interface AuthorityGrounds {
-  readonly library: Library;
+export interface AuthorityGrounds extends Law {
   readonly powers: ReadonlyMap<string, StoredPower>;
   readonly reviews: readonly ReviewRow[];
 }
@@ -25,7 +23,7 @@ export interface AuthorityGrounds {
 export async function authorityGrounds(db: Kysely<Tables>, organisation: string): Promise<AuthorityGrounds> {
   const powers = await powersOf(db, organisation);
   return {
-    library: await libraryOf(db, organisation),
+    ...(await lawOf(db, organisation)),
     powers: new Map(powers.map((power) => [power.id, power])),
     reviews: await reviewsOf(db, organisation),
   };
@@ -50,7 +48,7 @@ export interface ItemChange extends BasisChange {
 export async function itemChanges(
   db: Kysely<Tables>,
   { id, content }: StoredItem,
-  { library, reviews }: AuthorityGrounds,
+  { reviews, ...law }: AuthorityGrounds,
   day: string,
 ): Promise<ItemChange[]> {
   const edition = content.editions.at(-1);
@@ -59,7 +57,8 @@ export async function itemChanges(
   const lines = list?.lines ?? [];
   const citations = [...edition.facts.basis, ...lines.flatMap(citationsOfLine)];
   const own = reviews.filter((review) => review.item === id);
-  return changesOf(library, citations, edition.checkedOn, own, day).map((change) => ({
+  const looked = { day: edition.checkedOn, moment: edition.at };
+  return changesOf(law, citations, looked, own, day).map((change) => ({
     ...change,
     item: edition.facts.basis.includes(change.citation),
     lines: linesOn(lines, change.citation),

@@ -2,7 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/index.ts';
-import type { IMPORTANCES } from './facts.ts';
+import type { IMPORTANCES } from '../words.ts';
 import { findItem } from './store.ts';
 
 /** The kind of an authority's item, as it was written last; null where the authority has none with this id. */

@@ -1,8 +1,9 @@
 /** Why an item may not be inspected: the one place where that is decided, for submission, publication and planning. */
 
-import { articleAt, type Library } from '@mingqian/law';
+import { articleAt, type Library, type Quotation, type Refused } from '@mingqian/law';
 import { citation, readCitation } from '../law/citations.ts';
-import { isInForce, POWER_KINDS, type PowerContent } from '../powers/content.ts';
+import { isInForce, type PowerContent } from '../powers/content.ts';
+import { POWER_KINDS } from '../words.ts';
 import { BEYOND_LAW, beyond } from './beyond.ts';
 import { editionOn, type ItemContent, standingOn } from './content.ts';
 import type { ItemFacts } from './facts.ts';
@@ -91,12 +92,18 @@ function outOfValidity({ name, validFrom, validUntil }: ItemFacts, day: string):
 
 /** No power of inspection in force, no article in force, or articles that are another authority's. */
 function groundsMissing(facts: ItemFacts, { library, power }: Grounds, day: string): Obstacle[] {
-  const held = facts.basis.filter((cited) => basisMissing(library, cited, day).length === 0);
+  const held = facts.basis.filter((cited) => isGround(wordsOn(library, cited, day)));
   const foreign = facts.basis.flatMap((cited) => {
     const found = beyond(library, cited);
     return found === null ? [] : [{ code: 'beyond' as const, sentence: found.sentence, clause: BEYOND_LAW }];
   });
-  const none = facts.basis.length === 0 ? '没有依据' : `所列依据在 ${day} 都不能引用`;
+  const unlawful = facts.basis.some((cited) => 'text' in wordsOn(library, cited, day));
+  const none =
+    facts.basis.length === 0
+      ? '没有依据'
+      : unlawful
+        ? '只列了规范性文件，没有法律、法规、规章的依据'
+        : `所列依据在 ${day} 都不能引用`;
   const basis: Obstacle[] =
     held.length > 0
       ? []
@@ -127,9 +134,18 @@ function powerMissing({ name, power: named }: ItemFacts, power: PowerContent | u
   return [{ code: 'power-not-in-force', sentence: `职权“${power.name}”${when}，${day} 不能行使。`, clause }];
 }
 
-function basisMissing(library: Library, cited: string, day: string): Obstacle[] {
+/** 国办发〔2015〕58号: a law, regulation or rule; what the offices of governments write is none. */
+function isGround(found: Quotation | Refused): boolean {
+  return 'text' in found && found.version.kind !== '规范性文件';
+}
+
+function wordsOn(library: Library, cited: string, day: string): Quotation | Refused {
   const read = readCitation(cited);
-  const found = typeof read === 'string' ? { refused: read } : articleAt(library, citation(cited), day);
+  return typeof read === 'string' ? { refused: read } : articleAt(library, citation(cited), day);
+}
+
+function basisMissing(library: Library, cited: string, day: string): Obstacle[] {
+  const found = wordsOn(library, cited, day);
   return 'refused' in found ? [{ code: 'basis-not-in-force', sentence: found.refused, clause: BASIS_LAW }] : [];
 }
 

@@ -8,7 +8,7 @@ import { returnItem } from './commands/return-item.ts';
 import { putInReview, titleOf } from './commands/submit-item.ts';
 import { frequencyText, ratioText } from './facts.ts';
 import { PUBLISH_MATTER } from './matter-code.ts';
-import { checklistOf, findItem, type StoredItem } from './store.ts';
+import { checklistOf, findItem, ITEM_KIND, type StoredItem } from './store.ts';
 import { digestOf } from './writing.ts';
 
 const SEED_LAW = '引大政法局发〔2016〕2号（随机抽查事项清单经法制部门审定后公布）';
@@ -45,6 +45,12 @@ export const publishMatter: ApprovalMatter = {
   onResubmitted: async (ctx, run) => {
     const item = await itemOfRun(ctx, run.record.id);
     if (item.content.stage !== 'in-review') await putInReview(ctx, item);
+  },
+  intended: async (ctx, id) => {
+    const item = await findItem(ctx.db, id);
+    if (item === undefined) return null;
+    const { organisation, office, writers } = item.content;
+    return { record: { kind: ITEM_KIND, id }, organisation, office, preparedBy: writers };
   },
   describe: async (ctx, run) => {
     const item = await findItem(ctx.db, run.record.id);

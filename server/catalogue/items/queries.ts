@@ -6,6 +6,7 @@ import { Problem, type ReadContext } from '../../platform/index.ts';
 import { differences, versionsOf } from '../../records/index.ts';
 import { lineErrors } from '../checklists/check-lines.ts';
 import { compareLines, type LineChange } from '../checklists/compare.ts';
+import { DEFAULT_PASS_MARK } from '../checklists/conclude.ts';
 import type { CheckLine, ChecklistContent } from '../checklists/lines.ts';
 import { APPROVE, type CatalogueDeps, EDIT, permitted, REVIEW } from '../policy.ts';
 import { editionOn, type ItemContent } from './content.ts';
@@ -230,13 +231,15 @@ export async function readChecklist(
     change: { permission: EDIT, possible: isPossible(item.content, 'change') },
   });
   const base = { item: id, itemVersion: item.version, abilities };
-  if (current === undefined) return { ...base, id: null, version: null, lines: [], errors: [], versions: [] };
-  const lines = version === undefined ? current.content.lines : await linesOf(ctx, current, version);
+  if (current === undefined)
+    return { ...base, id: null, version: null, lines: [], passMark: DEFAULT_PASS_MARK, errors: [], versions: [] };
+  const { lines, passMark } = version === undefined ? current.content : await contentOf(ctx, current, version);
   return {
     ...base,
     id: current.id,
     version: version ?? current.version,
     lines: lines as CheckLine[],
+    passMark,
     errors: [...lineErrors(library, lines, ctx.today)],
     versions: await history(ctx, CHECKLIST_KIND, current.id, changedLines),
   };
@@ -249,17 +252,20 @@ function changedLines([before, after]: Saved): string[] {
     const of = changes.filter(({ change }) => change === kind).length;
     return of === 0 ? [] : [`${word} ${of} 行`];
   };
+  const [was, is] = [before, after] as readonly (ChecklistContent | null)[];
+  const mark = was && is && was.passMark !== is.passMark ? ['合格线'] : [];
   return [
     ...count('added', '新增'),
     ...count('changed', '修改'),
     ...count('removed', '删去'),
     ...count('moved', '移动'),
+    ...mark,
   ];
 }
 
-async function linesOf(ctx: ReadContext, { id }: StoredChecklist, version: number): Promise<readonly CheckLine[]> {
+async function contentOf(ctx: ReadContext, { id }: StoredChecklist, version: number): Promise<ChecklistContent> {
   const [content] = await twoVersions(ctx, CHECKLIST_KIND, id, version, version);
-  return (content as unknown as ChecklistContent).lines;
+  return content as unknown as ChecklistContent;
 }
 
 /** What differs between two versions of the checklist of an item. */
@@ -267,9 +273,12 @@ export async function checklistDifferences(ctx: ReadContext, id: string, from: n
   await loadItem(ctx, id);
   const current = await checklistOf(ctx.db, id);
   if (current === undefined) throw new Problem('not-found', { detail: '（检查表）' });
-  const [before, after] = await twoVersions(ctx, CHECKLIST_KIND, current.id, from, to);
-  const lines = (content: unknown) => (content as ChecklistContent).lines;
+  const [before, after] = (await twoVersions(ctx, CHECKLIST_KIND, current.id, from, to)) as unknown as [
+    ChecklistContent,
+    ChecklistContent,
+  ];
   return {
-    changes: compareLines(lines(before), lines(after)).map((one) => ({ ...one, differences: [...one.differences] })),
+    passMark: { before: before.passMark, after: after.passMark },
+    changes: compareLines(before.lines, after.lines).map((one) => ({ ...one, differences: [...one.differences] })),
   };
 }

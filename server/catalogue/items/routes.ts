@@ -1,10 +1,9 @@
 /** Items and checklists over HTTP. */
 
-import { type Route, readRoute, writeRoute } from '../../platform/index.ts';
+import { byId, type Route, readRoute, writeRoute } from '../../platform/index.ts';
 import { reviewBody } from '../law/schema.ts';
 import { APPROVE, type CatalogueDeps, EDIT, permitted, READ, REVIEW } from '../policy.ts';
 import { loadSamples } from '../seed/load-samples.ts';
-import { byId } from '../shapes.ts';
 import { addItem } from './commands/add-item.ts';
 import { changeItem } from './commands/change-item.ts';
 import { changeStanding, type StandingVerb } from './commands/change-standing.ts';

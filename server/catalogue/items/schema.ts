@@ -1,12 +1,8 @@
 /** What the routes of items and checklists take and give. */
 
 import { z } from 'zod';
-import { checkLine, checkLines } from '../checklists/lines.ts';
-import { changeShape } from '../law/schema.ts';
 import {
   dayOf,
-  differenceShape,
-  historyShape,
   idOf,
   lineOf,
   obstacleShape,
@@ -15,9 +11,12 @@ import {
   paragraphOf,
   reasonOf,
   versionOf,
-} from '../shapes.ts';
+} from '../../platform/index.ts';
+import { differenceShape, historyShape } from '../../records/index.ts';
+import { checkLine, checkLines, passMarkOf } from '../checklists/lines.ts';
+import { changeShape } from '../law/schema.ts';
+import { STAGES, STANDINGS } from '../words.ts';
 import { itemFacts } from './facts.ts';
-import { STAGES, STANDINGS } from './states.ts';
 
 const codeOf = lineOf(40, '事项编号');
 const note = paragraphOf(500, '变更说明');
@@ -36,7 +35,12 @@ export const changeBody = z.strictObject({
   note: note.optional(),
   reason: reasonOf,
 });
-export const checklistBody = z.strictObject({ version: versionOf, lines: checkLines, reason: reasonOf });
+export const checklistBody = z.strictObject({
+  version: versionOf,
+  lines: checkLines,
+  passMark: passMarkOf,
+  reason: reasonOf,
+});
 export const submitBody = z.strictObject({ version: versionOf, opinion: paragraphOf(1000, '意见').optional() });
 export const standingBody = z.strictObject({ version: versionOf, reason: paragraphOf(500, '理由') });
 export const listQuery = z.strictObject({ day: dayOf.optional() });
@@ -134,6 +138,8 @@ export const checklistShape = z.object({
   /** Of the item: what `PUT` takes. */
   itemVersion: z.int(),
   lines: z.array(checkLine),
+  /** Per cent. */
+  passMark: z.int(),
   /** What keeps the lines from being published today: `lines[3].basis`. */
   errors: z.array(z.object({ field: z.string(), message: z.string() })),
   versions: z.array(historyShape),
@@ -141,6 +147,8 @@ export const checklistShape = z.object({
 });
 
 export const lineChangesShape = z.object({
+  /** Per cent, in the two versions. */
+  passMark: z.object({ before: z.int(), after: z.int() }),
   changes: z.array(
     z.object({
       key: z.string(),

@@ -1,18 +1,10 @@
 /** The states of an item and what leads from one to the next: the only place where that is written. */
 
 import { Problem } from '../../platform/index.ts';
+import { STAGES, STANDINGS } from '../words.ts';
 
-/** Whether it may be inspected. */
-export const STANDINGS = {
-  unpublished: '未发布',
-  published: '已发布',
-  suspended: '已暂停',
-  retired: '已停用',
-} as const;
 export type Standing = keyof typeof STANDINGS;
 
-/** How far its next version is. A published item stays in force while the next one is written and reviewed. */
-export const STAGES = { draft: '草稿', 'in-review': '审核中', settled: '已定稿' } as const;
 export type Stage = keyof typeof STAGES;
 
 /** What can be done to an item. `publish` and `return` only follow from its run of approvals. */

@@ -1,5 +1,6 @@
 /** What every command on an item does alike. */
 
+import { versionAt } from '@mingqian/law';
 import { canonicalJson, type Json, Problem, rowDigest, type WriteContext } from '../../platform/index.ts';
 import type { CheckLine } from '../checklists/lines.ts';
 import { citation } from '../law/citations.ts';
@@ -27,8 +28,8 @@ export async function checkFacts(ctx: WriteContext, organisation: string, facts:
     errors.push({ field: 'facts.power', message: '本单位的权力清单里没有这项职权。请重新选择。' });
   for (const [at, cited] of facts.basis.entries()) {
     const { title } = citation(cited);
-    if (!library.titles.has(title))
-      errors.push({ field: `facts.basis[${at}]`, message: `法律库里没有《${title}》。请核对名称，或先导入这个文本。` });
+    const found = library.titles.has(title) ? null : versionAt(library, title, ctx.today);
+    if (found !== null && 'refused' in found) errors.push({ field: `facts.basis[${at}]`, message: found.refused });
   }
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
 }

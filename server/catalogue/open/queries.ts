@@ -41,7 +41,7 @@ export async function publicRecord({ db }: PublicContext, id: string, day: strin
   return {
     day,
     item: publicItem(item, edition, grounds, day),
-    checklist: list === undefined ? null : { version: list.version, lines: [...list.lines] },
+    checklist: list === undefined ? null : { version: list.version, lines: [...list.lines], passMark: list.passMark },
     history: historyOf(item.content),
   };
 }

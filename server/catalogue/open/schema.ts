@@ -1,10 +1,9 @@
 /** What the public is told of the catalogue. No account, no name of a person, no opinion. */
 
 import { z } from 'zod';
+import { dayOf, idOf, obstacleShape, oneOf, organisationOf } from '../../platform/index.ts';
 import { checkLine } from '../checklists/lines.ts';
-import { IMPORTANCES, LEVELS, METHODS } from '../items/facts.ts';
-import { STANDINGS } from '../items/states.ts';
-import { dayOf, idOf, obstacleShape, oneOf, organisationOf } from '../shapes.ts';
+import { IMPORTANCES, LEVELS, METHODS, STANDINGS } from '../words.ts';
 
 export const publicQuery = z.strictObject({ organisation: organisationOf.optional(), day: dayOf.optional() });
 export const publicParams = z.strictObject({ id: idOf });
@@ -53,7 +52,7 @@ export const publicItemsShape = z.object({ day: z.string(), items: z.array(publi
 export const publicRecordShape = z.object({
   day: z.string(),
   item: publicItemShape,
-  checklist: z.object({ version: z.int(), lines: z.array(checkLine) }).nullable(),
+  checklist: z.object({ version: z.int(), lines: z.array(checkLine), passMark: z.int() }).nullable(),
   /** Every edition and every change of standing, the newest first. */
   history: z.array(
     z.object({

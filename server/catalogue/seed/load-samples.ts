@@ -2,8 +2,9 @@
 
 import type { z } from 'zod';
 import type { WriteContext } from '../../platform/index.ts';
+import { DEFAULT_PASS_MARK } from '../checklists/conclude.ts';
 import { makeItem } from '../items/commands/add-item.ts';
-import { rewriteLines } from '../items/commands/save-checklist.ts';
+import { rewriteChecklist } from '../items/commands/save-checklist.ts';
 import type { samplesShape } from '../items/schema.ts';
 import { codeTaken } from '../items/store.ts';
 import { SAMPLES } from './index.ts';
@@ -32,7 +33,7 @@ export async function loadSamples(ctx: WriteContext): Promise<z.input<typeof sam
       sample: SAMPLE_MARK,
     };
     const item = await makeItem(ctx, { ...given, reason: REASON });
-    await rewriteLines(ctx, item, lines, REASON);
+    await rewriteChecklist(ctx, item, { lines, passMark: DEFAULT_PASS_MARK }, REASON);
     added.push(code);
   }
   return { added, present };

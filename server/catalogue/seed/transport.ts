@@ -80,7 +80,8 @@ export const transport = sample(
       subItem: '运输损耗',
       standard: '装卸数量有记录，损耗在规定范围内（定额待核实）。',
       method: ['documents', 'measuring'],
-      result: { type: 'value', unit: '%', min: 0, max: null },
+      // The quota is to be confirmed: without a limit the inspectors judge.
+      result: { type: 'value', unit: '%（损耗）' },
       basis: DUTY,
       wording: '装车＿＿吨，卸车＿＿吨，损耗＿＿%，责令改进。',
       points: 10,

@@ -36,13 +36,6 @@ export const cataloguePages: readonly PageSpec[] = [
     component: lazyRouteComponent(() => import('./items/ItemFormPage.tsx'), 'EditItemPage'),
   },
   {
-    path: '/catalogue/items/$id/print',
-    title: '打印检查表',
-    parent: '/catalogue/items',
-    permissions: reads,
-    component: lazyRouteComponent(() => import('./checklist/PrintPage.tsx'), 'PrintPage'),
-  },
-  {
     path: '/catalogue/powers',
     title: '权力清单',
     permissions: reads,

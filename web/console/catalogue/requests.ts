@@ -27,6 +27,7 @@ export type LineChange = OutputOf<typeof lineChangesShape>['changes'][number];
 export type Power = OutputOf<typeof powerShape>;
 export type LegalTexts = OutputOf<typeof listShape>;
 export type LegalTextRow = LegalTexts['texts'][number];
+export type KnownDocument = LegalTexts['unheld'][number];
 export type LegalText = OutputOf<typeof textShape>;
 export type LawEntered = OutputOf<typeof importedShape>;
 export type ListImport = OutputOf<typeof importShape>;
@@ -80,17 +81,22 @@ export const loadSamples = (key: string) => api.post<OutputOf<typeof samplesShap
 export const readChecklist = (id: string, version: number | undefined, signal?: AbortSignal) =>
   api.get<Checklist>(item(id, '/checklist'), { query: { version }, ...(signal === undefined ? {} : { signal }) });
 
-export const readLineChanges = async (id: string, from: number, to: number, signal: AbortSignal) =>
-  (
-    await api.get<OutputOf<typeof lineChangesShape>>(item(id, '/checklist/differences'), {
-      query: { from, to },
-      signal,
-    })
-  ).changes;
+export const readLineChanges = (id: string, from: number, to: number, signal: AbortSignal) =>
+  api.get<OutputOf<typeof lineChangesShape>>(item(id, '/checklist/differences'), { query: { from, to }, signal });
 
-/** `version` is the item's. */
-export const saveChecklist = (id: string, version: number, lines: readonly CheckLine[], reason: string, key: string) =>
-  api.put<Item>(item(id, '/checklist'), { body: { version, lines, reason }, key });
+/** Where it is as a file; without a version the newest. */
+export const checklistFile = (id: string, kind: 'pdf' | 'docx', version: number | null) =>
+  item(id, `/checklist.${kind}${version === null ? '' : `?version=${version}`}`);
+
+interface SavedSheet {
+  /** Of the item. */
+  readonly version: number;
+  readonly lines: readonly CheckLine[];
+  readonly passMark: number;
+}
+
+export const saveChecklist = (id: string, { version, lines, passMark }: SavedSheet, reason: string, key: string) =>
+  api.put<Item>(item(id, '/checklist'), { body: { version, lines, passMark, reason }, key });
 
 export const readRun = (id: string, signal: AbortSignal) =>
   api.get<Run>(`/api/approvals/runs/${encodeURIComponent(id)}`, { signal });

@@ -9,6 +9,7 @@ import { insertReview, REVIEW_KIND, reviewContent } from '../../law/store.ts';
 import { authorityGrounds, itemChanges } from '../grounds.ts';
 import { type Asking, itemAnswer } from '../queries.ts';
 import type { ItemAnswer } from '../schema.ts';
+import { writeItem } from '../store.ts';
 import { loadSeen } from '../writing.ts';
 
 /**
@@ -27,10 +28,12 @@ export async function confirmBasis(
   const change = changes.find((one) => one.citation === citation && one.from === from);
   if (change === undefined)
     throw new Problem('impossible-transition', { detail: `${citation}没有自 ${from} 起的、还没复核的变化。` });
-  if (change.after === null)
+  if (change.after === null) {
+    const why = change.kind === 'unknown' ? '在新版里没有收录或说的是哪一处不清楚' : '已不存在或已停止施行';
     throw new Problem('impossible-transition', {
-      detail: `${citation}已不存在或已停止施行，不能维持，请修改事项后重新送审，或停用。`,
+      detail: `${citation}${why}，不能维持，请修改事项后重新送审，或停用。`,
     });
+  }
   const { account, name } = ctx.actor;
   const row = {
     id: ctx.newId(),
@@ -47,12 +50,14 @@ export async function confirmBasis(
   const marks = await saveVersions(ctx, [
     { kind: REVIEW_KIND, id: row.id, organisation, version: 1, content: reviewContent(row), reason: opinion },
   ]);
+  // A version that changes no fact: so the item's own history tells of it, and who saw it before is told.
+  const written = await writeItem(ctx, id, item, item.content, `复核依据，维持原事项：${opinion}`);
   await ctx.record({
     type: 'catalogue.basis-confirmed',
     organisation,
-    rows: marks,
+    rows: [...marks, ...written.marks],
     law: [REVIEW_LAW],
     payload: { item: id, code, name: facts.name, citation, from, opinion },
   });
-  return itemAnswer(ctx, deps, item);
+  return itemAnswer(ctx, deps, written.item);
 }

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import { canonicalJson, type Json, Problem, type WriteContext } from '../../../platform/index.ts';
 import { lineErrors } from '../../checklists/check-lines.ts';
-import type { CheckLine } from '../../checklists/lines.ts';
+import type { ChecklistContent } from '../../checklists/lines.ts';
 import { libraryOf } from '../../law/library.ts';
 import { type Asking, itemAnswer } from '../queries.ts';
 import type { checklistBody, ItemAnswer } from '../schema.ts';
@@ -16,17 +16,20 @@ export async function saveChecklist(
   ctx: WriteContext,
   deps: Asking,
   id: string,
-  { version, lines, reason }: z.output<typeof checklistBody>,
+  { version, reason, ...sheet }: z.output<typeof checklistBody>,
 ): Promise<ItemAnswer> {
   const item = await loadSeen(ctx, deps, id, version);
-  return itemAnswer(ctx, deps, await rewriteLines(ctx, item, lines, reason));
+  return itemAnswer(ctx, deps, await rewriteChecklist(ctx, item, sheet, reason));
 }
 
-/** Writes lines into the checklist of an item, whoever they come from; the item as it is then. */
-export async function rewriteLines(
+/** What a checklist says. */
+type Sheet = Pick<ChecklistContent, 'lines' | 'passMark'>;
+
+/** Writes the checklist of an item, whoever it comes from; the item as it is then. */
+export async function rewriteChecklist(
   ctx: WriteContext,
   item: StoredItem,
-  lines: readonly CheckLine[],
+  { lines, passMark }: Sheet,
   reason: string,
 ): Promise<StoredItem> {
   const { organisation, code, facts } = item.content;
@@ -34,8 +37,13 @@ export async function rewriteLines(
   const errors = lineErrors(await libraryOf(ctx.trx, organisation), lines, ctx.today);
   if (errors.length > 0) throw new Problem('invalid-input', { errors });
   const before = await checklistOf(ctx.trx, item.id);
-  if (before !== undefined && same(before.content.lines, lines)) return item;
-  const { checklist, marks } = await writeChecklist(ctx, before, { organisation, item: item.id, lines }, reason);
+  if (before !== undefined && same(before.content, { lines, passMark })) return item;
+  const { checklist, marks } = await writeChecklist(
+    ctx,
+    before,
+    { organisation, item: item.id, lines, passMark },
+    reason,
+  );
   const after = written(ctx, { ...item.content, ...state });
   const saved = await writeItem(ctx, item.id, item, after, reason);
   await ctx.record({
@@ -48,6 +56,7 @@ export async function rewriteLines(
   return saved.item;
 }
 
-function same(one: readonly CheckLine[], other: readonly CheckLine[]): boolean {
-  return canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
+function same(one: Sheet, other: Sheet): boolean {
+  const json = ({ lines, passMark }: Sheet): string => canonicalJson({ lines, passMark } as unknown as Json);
+  return json(one) === json(other);
 }

@@ -14,15 +14,29 @@ const CHANGES: StatusWords<LineChange['change']> = {
 
 interface LineChangesProps {
   readonly changes: readonly LineChange[];
+  /** Per cent, in the two versions. */
+  readonly passMark: { readonly before: number; readonly after: number };
   readonly before: string;
   readonly after: string;
 }
 
 /** A sentence where there is nothing to show. */
-export function LineChanges({ changes, before, after }: LineChangesProps) {
-  if (changes.length === 0) return <p className="mq-quiet">没有不同。</p>;
+export function LineChanges({ changes, passMark, before, after }: LineChangesProps) {
+  const sameMark = passMark.before === passMark.after;
+  if (changes.length === 0 && sameMark) return <p className="mq-quiet">没有不同。</p>;
   return (
     <ul className="mq-plain-list" aria-label="检查表的不同">
+      {!sameMark && (
+        <li>
+          <div className="mq-row">
+            <StateTag state="changed" words={CHANGES} />
+            <strong>合格线</strong>
+            <span>
+              {before} {passMark.before}%，{after} {passMark.after}%
+            </span>
+          </div>
+        </li>
+      )}
       {changes.map(({ key, change, before: old, after: now, differences }) => {
         const line = now ?? old;
         return (

@@ -162,7 +162,7 @@ function ResultFields({ form }: { readonly form: FormInstance<LineForm> }) {
 
 function Limit({ name, label }: { readonly name: 'min' | 'max'; readonly label: string }) {
   return (
-    <Form.Item name={['result', name]} label={label} extra="没有的空着">
+    <Form.Item name={['result', name]} label={label} extra="正好等于的为符合；没有的空着，都没有的由检查人员判断">
       <InputNumber controls={false} style={{ width: '100%' }} />
     </Form.Item>
   );

@@ -1,6 +1,7 @@
 /** The lines of a checklist as a table; on a phone one under another. */
 
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { StatusTag, useNarrow } from '../../../kit/index.ts';
 import { Cited, CitedList } from '../law/Cited.tsx';
 import type { CheckLine, Checklist } from '../requests.ts';
@@ -23,10 +24,11 @@ interface LineTableProps {
 export function LineTable(props: LineTableProps) {
   const { lines, errors, edit } = props;
   const narrow = useNarrow();
+  const place = useKeptFocus(lines);
   const wrong = (at: number) => errors.filter(({ field }) => field.startsWith(`lines[${at}]`));
   if (narrow)
     return (
-      <ol className="mq-plain-list" aria-label="检查表各行">
+      <ol className="mq-plain-list" aria-label="检查表各行" ref={place.around}>
         {lines.map((line, at) => (
           <li key={line.key}>
             <div className="mq-row">
@@ -38,13 +40,15 @@ export function LineTable(props: LineTableProps) {
             <div className="cat-words">{headOf(line)}</div>
             <Details line={line} />
             <Wrong errors={wrong(at)} />
-            {edit !== undefined && <LineButtons line={line} at={at} count={lines.length} edit={edit} />}
+            {edit !== undefined && (
+              <LineButtons line={line} at={at} count={lines.length} edit={edit} keep={place.keep} />
+            )}
           </li>
         ))}
       </ol>
     );
   return (
-    <div className="mq-scroll">
+    <div className="mq-scroll" ref={place.around}>
       <table className="reg-table reg-many-columns cat-lines">
         <thead>
           <tr>
@@ -74,7 +78,7 @@ export function LineTable(props: LineTableProps) {
               </td>
               {edit !== undefined && (
                 <td className="reg-one-line">
-                  <LineButtons line={line} at={at} count={lines.length} edit={edit} />
+                  <LineButtons line={line} at={at} count={lines.length} edit={edit} keep={place.keep} />
                 </td>
               )}
             </tr>
@@ -138,33 +142,66 @@ function Wrong({ errors }: { readonly errors: Checklist['errors'] }) {
   ));
 }
 
+type Verb = 'up' | 'down' | 'remove';
+
+/** A button that moved with its line, or went with it, keeps the keyboard where it was: on the line, or on the next one. */
+function useKeptFocus(lines: readonly CheckLine[]) {
+  const element = useRef<HTMLElement | null>(null);
+  const wanted = useRef<{ readonly key: string; readonly verb: Verb } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is when the lines changed that the focus is to be set.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const { key, verb } = wanted.current;
+    wanted.current = null;
+    const buttons = [...(element.current?.querySelectorAll<HTMLButtonElement>(`button[data-line="${key}"]`) ?? [])];
+    const usable = buttons.filter(({ disabled }) => !disabled);
+    (usable.find(({ dataset }) => dataset['verb'] === verb) ?? usable[0])?.focus();
+  }, [lines]);
+  return {
+    around: (node: HTMLElement | null) => {
+      element.current = node;
+    },
+    keep: (verb: Verb, key: string) => {
+      const at = lines.findIndex((line) => line.key === key);
+      const stays = verb === 'remove' ? (lines[at + 1] ?? lines[at - 1])?.key : key;
+      wanted.current = stays === undefined ? null : { key: stays, verb };
+    },
+  };
+}
+
 interface LineButtonsProps {
   readonly line: CheckLine;
   readonly at: number;
   readonly count: number;
   readonly edit: Editing;
+  /** Says which line and button are to have the focus after the change. */
+  readonly keep: (verb: Verb, key: string) => void;
 }
 
 /** Nothing is lost by 删去 until the checklist is saved. */
-function LineButtons({ line, at, count, edit }: LineButtonsProps) {
+function LineButtons({ line, at, count, edit, keep }: LineButtonsProps) {
   const name = `第 ${at + 1} 行`;
+  const button = (verb: Verb, act: () => void) => ({
+    size: 'small' as const,
+    'data-line': line.key,
+    'data-verb': verb,
+    onClick: () => {
+      keep(verb, line.key);
+      act();
+    },
+  });
   return (
     <div className="mq-row">
       <Button size="small" aria-label={`修改${name}`} onClick={() => edit.open(line)}>
         修改
       </Button>
-      <Button size="small" aria-label={`${name}上移`} disabled={at === 0} onClick={() => edit.move(line.key, -1)}>
+      <Button {...button('up', () => edit.move(line.key, -1))} aria-label={`${name}上移`} disabled={at === 0}>
         ↑
       </Button>
-      <Button
-        size="small"
-        aria-label={`${name}下移`}
-        disabled={at === count - 1}
-        onClick={() => edit.move(line.key, 1)}
-      >
+      <Button {...button('down', () => edit.move(line.key, 1))} aria-label={`${name}下移`} disabled={at === count - 1}>
         ↓
       </Button>
-      <Button size="small" danger aria-label={`删去${name}`} onClick={() => edit.remove(line.key)}>
+      <Button {...button('remove', () => edit.remove(line.key))} danger aria-label={`删去${name}`}>
         删去
       </Button>
     </div>

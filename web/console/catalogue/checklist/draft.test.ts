@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { CheckLine } from '../requests.ts';
-import { changesOf, merged, moved, withLine } from './draft.ts';
+import { changesOf, mergedSheet, moved, withLine } from './draft.ts';
 import { type LineForm, lineOf, NEW_LINE, valuesOf } from './line-form.ts';
 
 const form = (subItem: string, standard: string): LineForm => ({
@@ -46,7 +46,10 @@ describe('a checklist while it is edited', () => {
   it('puts my changes on what another person saved, and leaves theirs', () => {
     const theirs = [lineOf('check', 'a', form('收购', '别人改的')), lines[1]!, lines[2]!, line('x', '储存')];
     const mine = [lines[0]!, lineOf('check', 'c', form('储存', '我改的')), line('y', '收购')];
-    const found = merged(lines, theirs, mine);
+    const sheet = (all: readonly CheckLine[], passMark: number) => ({ lines: all, passMark });
+    const { lines: found, passMark } = mergedSheet(sheet(lines, 60), sheet(theirs, 70), sheet(mine, 60));
+    expect(passMark).toBe(70);
+    expect(mergedSheet(sheet(lines, 60), sheet(theirs, 70), sheet(mine, 80)).passMark).toBe(80);
     expect(found.map((one) => [one.key, one.kind === 'check' && one.standard])).toEqual([
       ['a', '别人改的'],
       ['y', '标准 y'],

@@ -4,6 +4,13 @@ import { canonical } from '../../registry/fields/canonical.ts';
 import type { CheckLine, LineChange } from '../requests.ts';
 import { LINE_LABELS } from './line-form.ts';
 
+/** What is edited as a whole. */
+export interface Sheet {
+  readonly lines: readonly CheckLine[];
+  /** 合格线, per cent. */
+  readonly passMark: number;
+}
+
 /** The line one place up or down; the same list where it is at the end already. */
 export function moved(lines: readonly CheckLine[], key: string, by: -1 | 1): readonly CheckLine[] {
   const at = lines.findIndex((line) => line.key === key);
@@ -24,7 +31,7 @@ export function withLine(lines: readonly CheckLine[], line: CheckLine): readonly
  * What `mine` changed of `base`, done to `theirs`: lines that only the other person changed stay as they have them, those that
  * both changed become mine. The order is theirs.
  */
-export function merged(
+function merged(
   base: readonly CheckLine[],
   theirs: readonly CheckLine[],
   mine: readonly CheckLine[],
@@ -33,6 +40,14 @@ export function merged(
   const dropped = new Set(changes.filter(({ after }) => after === null).map(({ key }) => key));
   const kept: readonly CheckLine[] = theirs.filter(({ key }) => !dropped.has(key));
   return changes.reduce((lines, { after }) => (after === null ? lines : withLine(lines, after)), kept);
+}
+
+/** The same for the whole sheet: the pass mark too is mine only where I changed it. */
+export function mergedSheet(base: Sheet, theirs: Sheet, mine: Sheet): Sheet {
+  return {
+    lines: merged(base.lines, theirs.lines, mine.lines),
+    passMark: mine.passMark === base.passMark ? theirs.passMark : mine.passMark,
+  };
 }
 
 /** What saving `mine` would change of `theirs`; the order apart. */

@@ -1,5 +1,6 @@
 /** A line of a checklist in words. */
 
+import { limitText } from '../../../../server/catalogue/checklists/line-words.ts';
 import type { CheckLine } from '../requests.ts';
 import { LINE_METHODS, PHOTO_RULES, RESULT_TYPES } from '../words.ts';
 
@@ -8,17 +9,13 @@ type Check = Extract<CheckLine, { kind: 'check' }>;
 /** How it is answered, and from which answer on it is a breach. */
 export function resultText(result: Check['result']): string {
   switch (result.type) {
-    case 'value': {
-      const bounds = [
-        result.min === null ? '' : `不低于 ${result.min}`,
-        result.max === null ? '' : `不高于 ${result.max}`,
-      ].filter((bound) => bound !== '');
-      return `${RESULT_TYPES.value}（${result.unit}）${bounds.length === 0 ? '' : `，${bounds.join('、')}`}`;
+    case 'value':
+    case 'count': {
+      const limit = limitText(result);
+      return `${RESULT_TYPES[result.type]}（${result.unit}）${limit === '' ? '' : `，${limit}`}`;
     }
     case 'choice':
       return `选项：${result.options.map(({ label, breach }) => `${label}${breach ? '（不符合）' : ''}`).join('、')}`;
-    case 'count':
-      return `${RESULT_TYPES.count}（${result.unit}）${result.max === null ? '' : `，不超过 ${result.max}`}`;
     default:
       return RESULT_TYPES[result.type];
   }
@@ -33,6 +30,12 @@ export function evidenceText({ photo, documentNumber, sample, note }: Check['evi
     note ?? '',
   ].filter((part) => part !== '');
   return parts.join('；') || '不要求';
+}
+
+/** 满分 100 分，合格线 60%. */
+export function pointsText(lines: readonly CheckLine[], passMark: number): string {
+  const points = lines.reduce((sum, line) => sum + (line.kind === 'check' ? line.points : 0), 0);
+  return points === 0 ? '不计分' : `满分 ${points} 分，合格线 ${passMark}%`;
 }
 
 /** Who deals with a breach. */

@@ -4,7 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { ConfirmReason } from '../../../kit/index.ts';
-import { type Item, moveItem, type StandingMove, submitItem } from '../requests.ts';
+import { WhoDecides } from '../../approvals/foresight/WhoDecides.tsx';
+import { checklistFile, type Item, moveItem, type StandingMove, submitItem } from '../requests.ts';
 import { useSaved } from '../use-saved.ts';
 
 interface MoveWords {
@@ -49,7 +50,11 @@ export function ItemActions({ item }: { readonly item: Item }) {
       {abilities.includes('change') && (
         <Button onClick={() => void navigate({ to: `/catalogue/items/${id}/edit` } as never)}>修改</Button>
       )}
-      <Button onClick={() => void navigate({ to: `/catalogue/items/${id}/print` } as never)}>打印检查表</Button>
+      {item.checklist !== null && (
+        <Button href={checklistFile(id, 'pdf', item.edition?.checklist ?? null)} download>
+          打印检查表
+        </Button>
+      )}
       {may.map((one) => (
         <Button key={one} danger={MOVES[one].danger} onClick={() => setMove(one)}>
           {MOVES[one].button}
@@ -84,6 +89,7 @@ function Submitting({ item, close }: DialogProps) {
     >
       <p>依次由承办机构、法制审核、公示审核办理，都同意即发布。审核中不能修改；参与编写的人不能审批。</p>
       {item.checklist === null && <p>这个事项还没有检查表。</p>}
+      <WhoDecides record={item.id} />
     </ConfirmReason>
   );
 }

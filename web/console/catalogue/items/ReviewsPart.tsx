@@ -10,6 +10,11 @@ import { CHANGE_KINDS, CLOCKS } from '../words.ts';
 
 type Change = Item['changes'][number];
 
+const GONE = {
+  unknown: '新版没有收录所引的部分，或说不清是哪一处',
+  gone: '原条文已不存在或停止施行',
+};
+
 /** What waits first, then the reviews there were. */
 export function ReviewsPart({ record: { item, reviews } }: { readonly record: ItemRecord }) {
   const [reviewing, setReviewing] = useState<Change | null>(null);
@@ -73,8 +78,12 @@ function ChangePart({ change, review }: { readonly change: Change; readonly revi
         《{title}》{number !== null && `（${number}）`}自 {from} 起变化，须在 {due} 前启动调整。引用处：
         {rests.join('、')}。{begun && '新一版已经在修改中。'}
       </p>
-      {after !== null && after === before && <p className="mq-quiet">所引部分的字句没有变，同一条的其他部分有改动。</p>}
-      {after === null && <p>原条文已不存在或停止施行，不能维持：请修改事项后重新送审，或停用。</p>}
+      {kind === 'related' && (
+        <p>所引部分的字句没有变，它所依附的同条其他内容（下列全文）有改动，请判断是否仍支持本事项。</p>
+      )}
+      {after === null && (
+        <p>{GONE[kind === 'unknown' ? 'unknown' : 'gone']}，不能维持：请修改事项后重新送审，或停用。</p>
+      )}
       <div className="mq-scroll">
         <table className="mq-compare">
           <thead>

@@ -106,5 +106,5 @@ function LinesCompared({ id, from, to }: ComparedProps) {
   });
   if (answer.isError) return <ProblemNote error={answer.error} retry={() => void answer.refetch()} />;
   if (answer.isPending) return <Loading />;
-  return <LineChanges changes={answer.data} before={`第 ${from} 版`} after={`第 ${to} 版`} />;
+  return <LineChanges {...answer.data} before={`第 ${from} 版`} after={`第 ${to} 版`} />;
 }
