@@ -1,12 +1,15 @@
 /** Builds the console into files that the server gives out, and the public pages into a function that it calls. */
 
-import { copyFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The sheets of the public pages, sent as one in this order: a later one may say otherwise than an earlier. */
+const STYLES = ['page', 'parts', 'tables', 'narrow', 'print'] as const;
 
 /**
  * Builds the console into `folder` and returns its path. `index.html` is given for every address under `/console/` that is
@@ -30,7 +33,8 @@ export async function buildPortal(folder: string = here('dist/portal')): Promise
       define: { 'process.env.NODE_ENV': '"production"' },
       build: { minify: true, ssr: here('portal/render.tsx'), outDir: draft, emptyOutDir: true, target: 'es2022' },
     });
-    await copyFile(here('portal/portal.css'), join(draft, 'portal.css'));
+    const sheets = await Promise.all(STYLES.map((name) => readFile(here(`portal/style/${name}.css`), 'utf8')));
+    await writeFile(join(draft, 'portal.css'), sheets.join('\n'));
   });
 }
 

@@ -12,7 +12,7 @@ export interface Cast {
   readonly second: Actor;
 }
 
-/** Something done so many days before the day on which the sample is made. */
+/** Something done so many days before the day on which the sample is made; on that day itself: an hour before it is made. */
 export interface Task {
   readonly ago: number;
   readonly run: () => Promise<unknown>;

@@ -4,8 +4,9 @@ import { type Json, readConfig, systemClock } from '../platform/index.ts';
 import { eachDatabase, type TestEngine } from '../platform/testing.ts';
 import { testDesk } from '../platform/testing-context.ts';
 import { openTestPlatform } from '../testing/platform.ts';
+import { ACCOUNTS } from './accounts.ts';
 import { fillDemo, samplesModule } from './index.ts';
-import { signIn } from './visitor.ts';
+import { send, signIn } from './visitor.ts';
 
 interface SubjectRow {
   readonly name: string;
@@ -40,6 +41,21 @@ function subjectsOf({ database }: Platform): Promise<SubjectRow[]> {
 }
 
 const stories: (readonly string[])[] = [];
+const offices: (readonly string[])[] = [];
+
+/** Catalogue, plans and tasks step by step, the same in every other installation of these tests. */
+async function isSameOffice({ database }: Platform): Promise<void> {
+  const kinds = ['power', 'inspection-item', 'checklist', 'annual-plan', 'inspection-task'];
+  const rows = await database.kysely
+    .selectFrom('record_content')
+    .where('kind', 'in', kinds)
+    .select(['kind', 'version', 'reason'])
+    .execute();
+  const told = rows.map((row) => JSON.stringify(row)).toSorted();
+  expect(told.length).toBeGreaterThan(80);
+  for (const other of offices) expect(told).toEqual(other);
+  offices.push(told);
+}
 
 /** The same as in every other installation of these tests, on either engine. */
 async function isSameStory(platform: Platform): Promise<void> {
@@ -76,7 +92,7 @@ async function rowCounts({ database }: Platform): Promise<readonly number[]> {
 }
 
 eachDatabase((engine) => {
-  test('the demonstration has a year of history that the ledger bears out, and fills nothing twice', async () => {
+  test('the demonstration has two years of history that the ledger bears out, and fills nothing twice', async () => {
     const platform = await openEmpty(engine);
     try {
       const { said, passwords } = await filled(platform);
@@ -114,6 +130,9 @@ eachDatabase((engine) => {
       expect(await rowCounts(platform)).toEqual(before);
 
       await isSameStory(platform);
+      await isSameOffice(platform);
+      await showsCatalogueAndPlans(platform);
+      await hasWorkForSomebody(platform, passwords);
       await signsIn(platform, passwords);
       await keepsNoPassword(platform, [...passwords.values()]);
       expect(said.join('\n')).toContain('动态口令');
@@ -169,6 +188,95 @@ eachDatabase((engine) => {
     await isSameStory(platform);
   });
 });
+
+/** What anybody reads on the public pages: a catalogue of samples, last year's plan, this year's with a change, a special inspection. */
+async function showsCatalogueAndPlans({ app }: Platform): Promise<void> {
+  const read = async <Answer>(url: string): Promise<Answer> => {
+    const answer = await app.inject({ method: 'GET', url });
+    expect([url, answer.statusCode]).toEqual([url, 200]);
+    for (const { username, name } of ACCOUNTS)
+      for (const hidden of [username, name]) expect(answer.body).not.toContain(hidden);
+    return answer.json<Answer>();
+  };
+  const { items } = await read<{ items: PublicItem[] }>('/api/public/catalogue');
+  expect(items.map(({ code, edition, inForce }) => [code, edition, inForce])).toEqual([
+    ['SL-01', 2, true],
+    ...['SL-02', 'SL-03', 'SL-05', 'SL-08', 'SL-09', 'SL-10'].map((code) => [code, 1, true]),
+  ]);
+  expect(new Set(items.map(({ remark }) => remark))).toEqual(new Set(['示例·须经法制审定']));
+  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+  const { plans } = await read<{ plans: PublicPlan[] }>('/api/public/plans');
+  expect(plans.map((plan) => [plan.year, plan.closed, plan.edition, plan.rows.length])).toEqual([
+    [year, false, 2, 6],
+    [year - 1, true, 1, 5],
+  ]);
+  for (const { rows, filing } of plans) {
+    expect(filing?.number).toContain('示例');
+    for (const { sentence } of rows) expect(sentence).toMatch(/^从 \d+ 家中按 \d+% 抽 [1-9]\d* 家$/);
+  }
+  expect(plans[0]?.changes.map(({ note }) => note)).toEqual([expect.stringContaining('由第三季度调整到第四季度')]);
+  const { tasks } = await read<{ tasks: { title: string; ceiling: number }[] }>('/api/public/special-tasks');
+  expect(tasks).toMatchObject([{ title: '秋粮收购专项检查（示例）', ceiling: 6 }]);
+}
+
+interface PublicItem {
+  readonly code: string;
+  readonly edition: number;
+  readonly inForce: boolean;
+  readonly remark: string | null;
+}
+interface PublicPlan {
+  readonly year: number;
+  readonly closed: boolean;
+  readonly edition: number;
+  readonly filing: { readonly number: string } | null;
+  readonly rows: readonly { readonly sentence: string }[];
+  readonly changes: readonly { readonly note: string }[];
+}
+
+/** Those who decide find something to decide, in every module; nothing is stuck; tasks stand in all but the last states. */
+async function hasWorkForSomebody({ app }: Platform, passwords: ReadonlyMap<string, string>): Promise<void> {
+  const inbox = async (username: string) => {
+    const { cookie } = await send(app, 'POST /api/session', { username, password: passwords.get(username)! });
+    const read = async <Answer>(url: string) => (await send(app, `GET ${url}`, null, cookie)).body as Answer;
+    const { runs } = await read<{ runs: InboxRun[] }>('/api/approvals/inbox?box=todo');
+    for (const { abilities } of runs) expect(abilities).toContain('approve');
+    return { read, matters: runs.map(({ matter }) => matter).toSorted() };
+  };
+  expect((await inbox('fazhi')).matters).toEqual(['catalogue.publish', 'task.special']);
+  const { matters, read } = await inbox('shenpi');
+  expect(matters).toEqual(['plan.change', 'task.approve', 'task.urgent']);
+  expect(await read('/api/approvals/stuck')).toEqual({ runs: [] });
+  const { runs } = await read<{ runs: InboxRun[] }>('/api/approvals/runs?state=pending');
+  const steps = ['发布', '法制审核', '法制审核', '负责人审批', '负责人审批', '负责人审批'];
+  expect(runs.map(({ stepTitle }) => stepTitle).toSorted()).toEqual(steps.toSorted());
+  const { tasks } = await read<{ tasks: InboxTask[] }>('/api/planning/tasks');
+  const held = tasks.map(({ type, state, overdue }) => [type, state, overdue].join(' '));
+  expect(held.toSorted()).toEqual([
+    'for-cause approved false',
+    'for-cause in-approval false',
+    'random awaiting-draw false',
+    'random cancelled false',
+    'special in-approval false',
+    'special published false',
+    'superior-order draft false',
+    'urgent acting false',
+  ]);
+  const { rules } = await read<{ rules: { state: string }[] }>('/api/frequency/rules');
+  expect(rules.filter(({ state }) => state === '已核实')).toHaveLength(3);
+  expect(rules.map(({ state }) => state)).toContain('待核实');
+}
+
+interface InboxRun {
+  readonly matter: string;
+  readonly stepTitle: string;
+  readonly abilities: readonly string[];
+}
+interface InboxTask {
+  readonly type: string;
+  readonly state: string;
+  readonly overdue: boolean;
+}
 
 /** Nobody has to change a password; the roles that need more than one have to enrol. */
 async function signsIn({ app }: Platform, passwords: ReadonlyMap<string, string>): Promise<void> {

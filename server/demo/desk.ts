@@ -39,6 +39,8 @@ interface Sent {
 export interface Desk {
   /** Sets the time of what follows. */
   at(instant: Date): void;
+  /** The moment of what follows. */
+  moment(): Date;
   /** The day in Beijing so many days before the one on which the sample is made; negative: after it. */
   day(ago: number): string;
   /** One request to the route at `GET /api/…`, `POST /api/…`; throws the `Problem` with which it is refused. */
@@ -57,6 +59,7 @@ export function openDesk({ database, record, routes, scopeFor }: DeskParts, now:
   const byAddress = new Map(handled.map((route) => [`${route.method} ${route.path}`, route]));
   return {
     at: (instant) => clock.set(instant),
+    moment: () => clock.now(),
     day: (ago) => timesOf(new Date(now.getTime() - ago * DAY_MS).toISOString()).today,
     ask: async (actor, address, sent = {}) => {
       const route = byAddress.get(address);

@@ -3,13 +3,17 @@
 import { z } from 'zod';
 import type { Platform } from '../compose.ts';
 import type { Actor } from '../platform/index.ts';
+import { catalogueTasks } from './catalogue-history.ts';
 import { addOthers, type DemoAccount, setUpHost } from './demo-accounts.ts';
 import { openDesk } from './desk.ts';
 import { loadSamples } from './load-samples.ts';
+import type { Office } from './office.ts';
+import { planHistory } from './plan-history.ts';
+import { taskHistory } from './task-history.ts';
 import { send } from './visitor.ts';
 
 /** Days ago on which the accounts were made: before everything that they did. */
-const ACCOUNTS_MADE = 410;
+const ACCOUNTS_MADE = 820;
 const DAY_MS = 86_400_000;
 
 /**
@@ -35,7 +39,7 @@ async function fill({ app, database, modules, routes }: Platform, say: (line: st
     say('想重新开始，请先停止服务，删去示例数据的目录，再启动一次。');
     return;
   }
-  say('正在填入示例数据（全部虚构），大约需要半分钟……');
+  say('正在填入示例数据（全部虚构），大约需要十几秒到半分钟……');
   const now = new Date();
   const { ledger, identity } = modules;
   const desk = openDesk(
@@ -46,8 +50,26 @@ async function fill({ app, database, modules, routes }: Platform, say: (line: st
   desk.at(new Date(now.getTime() - ACCOUNTS_MADE * DAY_MS));
   const accounts = [administrator, ...(await addOthers(app, desk, administrator.actor))];
   const actorOf = (username: string): Actor => accounts.find((account) => account.username === username)!.actor;
-  const [manager, approver, second] = ['minglu', 'shenpi', 'shijian'].map(actorOf) as [Actor, Actor, Actor];
-  await loadSamples(desk, { administrator: administrator.actor, manager, approver, second });
+  const cast = {
+    administrator: administrator.actor,
+    manager: actorOf('minglu'),
+    approver: actorOf('shenpi'),
+    second: actorOf('shijian'),
+  };
+  desk.at(now);
+  await loadSamples(desk, cast, undefined, (subjects) => {
+    const office: Office = {
+      desk,
+      planner: actorOf('jihua'),
+      approver: cast.approver,
+      legal: actorOf('fazhi'),
+      publisher: actorOf('gongshi'),
+      subjects,
+      items: new Map(),
+    };
+    const plans = planHistory(office);
+    return [...catalogueTasks(office), ...plans.tasks, ...taskHistory(office, plans)];
+  });
   await ledger.flush();
   tell(accounts, say);
 }
@@ -61,5 +83,6 @@ function tell(accounts: readonly DemoAccount[], say: (line: string) => void): vo
   say(
     `${enrolling.join('、')} 第一次登录时要设置动态口令：用手机上的身份验证器应用扫描页面上的二维码，再填它显示的 6 位数字。`,
   );
+  say('fazhi、shenpi、gongshi 登录后，“我的审批”里有可办的事项；不用登录就能看的公示网页在 /public。');
   say('其余账号用密码即可登录。示例数据不能用于正式工作。');
 }

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
+import type { Actor } from '../platform/index.ts';
 import { ACCOUNTS, ADMINISTRATOR, HOST, makePassword, SECOND, SUPERIOR } from './accounts.ts';
+import { catalogueTasks } from './catalogue-history.ts';
 import { sampleIdNumber, sampleUscc } from './codes.ts';
+import { openDesk } from './desk.ts';
 import { FIRMS } from './firms.ts';
 import { FIRM_STEPS } from './history.ts';
+import type { Office } from './office.ts';
 import { PAST_INSPECTIONS } from './past-inspections.ts';
 import { PEOPLE, RECUSALS } from './people.ts';
 import { PERSON_STEPS } from './person-history.ts';
+import { planHistory } from './plan-history.ts';
 import { seededDice } from './random.ts';
 import { factsOf, nameOf } from './subject-facts.ts';
+import { taskHistory } from './task-history.ts';
 
 const USCC = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** GB 32100: the weighted sum of all 18 places is a multiple of 31. */
@@ -24,6 +30,23 @@ const idRest = (number: string): number =>
 /** Groups, depots and brands of the trade that everybody knows; parts of real names around 盘锦 among them. */
 const REAL =
   /中粮|中储|储备粮管理|益海|金龙鱼|福临门|北大荒|九三|象屿|华润|五得利|十月稻田|柴火大院|鼎翔|柏氏|锦珠|鹤舞|北方粮食|盘锦/;
+
+/** Days ago on which the registry was first filled, and on which tasks are made of the plan. */
+const FIRST_LOAD = Math.max(...FIRMS.map(({ entered }) => entered));
+const DRAWN = 5;
+/** Steps of last year's plan, and the place of the publication among those of this year's. */
+const LAST_YEAR_STEPS = 7;
+const PUBLICATION = 8;
+
+/** The office on a day; nothing is done there. */
+function officeOn(now: Date): Office {
+  const parts = { database: undefined as never, record: undefined as never };
+  const desk = openDesk({ ...parts, routes: [], scopeFor: async () => null }, now);
+  const somebody = { ...ADMINISTRATOR, account: '', organisation: '', office: null, roles: [], session: null };
+  const actor: Actor = { ...somebody, method: 'system', viewedBy: null };
+  const people = { planner: actor, approver: actor, legal: actor, publisher: actor };
+  return { desk, ...people, subjects: new Map(), items: new Map() };
+}
 
 test('there are sixty subjects, each with facts that hold and a name that says it is a sample', () => {
   const all = FIRMS.map((firm, at) => factsOf(firm, at + 1, 2025));
@@ -80,6 +103,24 @@ test('history speaks of subjects and people that are there by then', () => {
   expect(spoken.filter(({ firm, ago }) => (entered.get(firm) ?? -1) <= ago)).toEqual([]);
   const names = new Set(PEOPLE.map(({ name }) => name));
   expect(PERSON_STEPS.filter(({ person }) => !names.has(person))).toEqual([]);
+});
+
+test('whatever the day of the year, catalogue, plans and tasks come one after another and none of them tomorrow', () => {
+  for (let day = 0; day < 400; day += 1) {
+    const now = new Date(Date.parse('2027-01-01T03:00:00.000Z') + day * 86_400_000);
+    const office = officeOn(now);
+    const plans = planHistory(office);
+    const catalogue = catalogueTasks(office).map(({ ago }) => ago);
+    const planned = plans.tasks.map(({ ago }) => ago);
+    const tasks = taskHistory(office, plans).map(({ ago }) => ago);
+    const all = [...catalogue, ...planned, ...tasks];
+    expect([now, all.filter((ago) => !Number.isInteger(ago) || ago < 0 || ago >= FIRST_LOAD)]).toEqual([now, []]);
+    // Each step of a plan comes after the one before.
+    const [last, present] = [planned.slice(0, LAST_YEAR_STEPS), planned.slice(LAST_YEAR_STEPS)];
+    for (const steps of [last, present]) expect([now, steps]).toEqual([now, steps.toSorted((a, b) => b - a)]);
+    // What is drawn is drawn of a plan that is public.
+    expect([now, present[PUBLICATION]]).toEqual([now, expect.toSatisfy((ago: number) => ago > DRAWN)]);
+  }
 });
 
 test('dice fall the same way again, and stay within bounds', () => {

@@ -62,7 +62,7 @@ function registration({ trade, capacity }: SampleFirm, dice: Dice): Facts {
 
 function trading({ trade, capacity }: SampleFirm, number: number, dice: Dice): Facts {
   const { filed, equipped, ledgerForm } = TRADES[trade];
-  const filingYear = dice.between(2021, 2024);
+  const filingYear = dice.between(2020, 2023);
   return {
     ...(filed
       ? {

@@ -30,7 +30,7 @@ export function itemRow(item: PublicItem, authority: string, day: string | undef
 
 /** The page of an item, but for what every page has. */
 export function itemPage(
-  { item, checklist, history }: PublicRecord,
+  { day, item, checklist, history }: PublicRecord,
   authority: string,
 ): Omit<ItemView, 'page' | 'site' | 'data'> {
   const lines = checklist?.lines ?? [];
@@ -44,6 +44,7 @@ export function itemPage(
       version: checklist.version,
       rows: lines.flatMap((line) => (line.kind === 'check' ? [checkRow(line)] : [])),
       transfers: lines.flatMap((line) => (line.kind === 'transfer' ? [transferRow(line)] : [])),
+      file: `/api/public/catalogue/${encodeURIComponent(item.id)}/checklist.pdf?day=${day}`,
     },
     // Of an edition and the standing that came with it, the edition says all.
     history: history

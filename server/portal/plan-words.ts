@@ -1,18 +1,17 @@
 /** Plans and special tasks in words. */
 
 import type { PublicPlan, PublicTask } from '../planning/index.ts';
-import type { PlanListView, PlanView } from './views.ts';
+import type { ListedPlan, PlanListView, PlanView } from './views.ts';
 
-type ListedPlan = PlanListView['plans'][number];
 type ListedTask = PlanListView['specials'][number];
 
 /** A plan in the list. */
-export function listedPlan({ id, title, authority, publishedAt, closed }: PublicPlan): ListedPlan {
+export function listedPlan({ id, title, authority, publishedAt, closed, changes }: PublicPlan): ListedPlan {
   const state = closed ? ({ text: '已完成', tone: 'idle' } as const) : ({ text: '执行中', tone: 'good' } as const);
   return {
     link: { href: `/public/plans/${encodeURIComponent(id)}`, text: title },
     authority,
-    published: dayOf(publishedAt),
+    published: [`${dayOf(publishedAt)} 公布`, ...changes.slice(-1).map(({ at }) => `${dayOf(at)} 调整`)].join('，'),
     state,
   };
 }
@@ -24,7 +23,7 @@ export function listedTask({ title, authority, number, ceiling, from, until, ite
 }
 
 /** The page of a plan, but for what every page has. */
-export function planPage(plan: PublicPlan): Omit<PlanView, 'page' | 'site'> {
+export function planPage(plan: PublicPlan): Omit<PlanView, 'page' | 'site' | 'data'> {
   const { title, authority, year, number, filing, publishedAt, edition, rows, changes } = plan;
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     ['抽查机关', authority],
@@ -40,13 +39,15 @@ export function planPage(plan: PublicPlan): Omit<PlanView, 'page' | 'site'> {
       code: row.code,
       item: itemLink(row.item, row.name),
       subjects: row.subjects,
-      sentence: row.sentence === '' ? '' : `${row.sentence}（${row.countedOn} 计数）`,
+      sentence: row.sentence,
+      counted: row.countedOn,
       content: row.content,
       basis: row.basis.map(({ citation, number: document }) =>
         document === null ? citation : `${citation}（${document}）`,
       ),
       season: row.season,
-      method: row.onSiteReason === null ? row.method : `${row.method}；入企理由：${row.onSiteReason}`,
+      method: row.method,
+      onSiteReason: row.onSiteReason,
       offices: [row.leadOffice, ...row.coAuthorities].filter((one) => one !== null).join('、'),
     })),
     changes: changes.map(({ edition: changed, at, note }) => ({

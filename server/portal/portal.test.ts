@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { eachDatabase, type TestEngine } from '../platform/testing.ts';
-import { openTestPlatform, type Visitor } from '../testing/platform.ts';
+import { openTestPlatform } from '../testing/platform.ts';
 import {
   addPower,
   DECIDING_ROLES,
@@ -13,36 +13,13 @@ import {
   type Send,
   senderOf,
 } from '../testing/publish-items.ts';
+import { readerOf } from './testing.ts';
 
 const OPINION = '意见甲乙丙丁不公开';
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 const PLANNER = 'chen.jingban';
 const DECIDERS = ['li.juzhang', 'wang.fazhi', 'zhao.gongshi'];
 const MARKED = '<b onclick="go()">备案</b> & “检查”';
-
-/** A reader without an account. */
-interface Reader {
-  readonly api: <Answer>(url: string) => Promise<Answer>;
-  readonly page: (url: string) => Promise<{ status: number; html: string; text: string }>;
-}
-
-const readerOf = (visitor: Visitor): Reader => ({
-  api: (url) => visitor.get(url),
-  page: async (url) => {
-    const { statusCode, body, headers } = await visitor.request('GET', url);
-    expect(headers['content-type']).toBe('text/html; charset=utf-8');
-    // Nothing for the browser to run, on no page.
-    expect(body).not.toMatch(/<script|javascript:|\son[a-z]+="/i);
-    return { status: statusCode, html: body, text: wordsOf(body) };
-  },
-});
-
-/** What a person reads on a page. */
-function wordsOf(html: string): string {
-  const bare = html.replace(/^.*<body>/s, '').replace(/<[^>]*>/g, ' ');
-  const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#x27': "'" };
-  return bare.replace(/&(\w+|#x27);/g, (whole, name: string) => signs[name] ?? whole).replace(/\s+/g, ' ');
-}
 
 /** An office with somebody for every step. */
 async function openPortal(engine: TestEngine) {

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { publicItems, publicRecord } from '../catalogue/index.ts';
 import { allAuthorities } from '../identity/index.ts';
-import { publicPlans, publicTasks } from '../planning/index.ts';
+import { publicPlan, publicPlans, publicTasks } from '../planning/index.ts';
 import { Problem, type PublicContext, type RawContext, type Route, rawRoute } from '../platform/index.ts';
 import { makeSummary, SUBJECT_KINDS } from '../registry/index.ts';
 import { itemPage, itemRow } from './item-words.ts';
@@ -29,7 +29,8 @@ type Summary = Awaited<ReturnType<ReturnType<typeof makeSummary>>>;
  */
 const text = z.string().max(80).optional().catch(undefined);
 const query = z.object({ organisation: text, day: text });
-const params = z.strictObject({ id: z.string().max(80, '地址不对') });
+/** An address that cannot be one of a record is answered with a page too. */
+const params = z.strictObject({ id: z.string() });
 
 /** What is asked for, as the pages understand it. */
 interface Asked {
@@ -75,6 +76,14 @@ export function portalRoutes(deps: PortalDeps): readonly Route[] {
     }),
     rawRoute({
       ...open,
+      path: '/public/*',
+      summary: '没有的公示网页',
+      params: z.strictObject({ '*': z.string() }),
+      query,
+      handle: (raw, { query: given }, _request, reply) => show(deps, raw, reply, given, noPage),
+    }),
+    rawRoute({
+      ...open,
       path: '/public/portal.css',
       summary: '公示网页的样式',
       handle: async (_raw, _input, _request, reply) => {
@@ -112,6 +121,7 @@ async function troubleOf(ctx: PublicContext, error: unknown): Promise<TroubleVie
 async function home(ctx: PublicContext, { total, kinds }: Summary): Promise<HomeView> {
   const authorities = await allAuthorities(ctx.db);
   const items = await publicItems(ctx, undefined, ctx.today);
+  const plans = await publicPlans(ctx, { authorities: allAuthorities }, undefined);
   const withItems = authorities.filter(({ id }) => items.some(({ organisation }) => organisation === id));
   return {
     page: 'home',
@@ -123,6 +133,7 @@ async function home(ctx: PublicContext, { total, kinds }: Summary): Promise<Home
         text: `${items.filter(({ organisation }) => organisation === id).length} 项`,
       },
     })),
+    plans: plans.filter(({ closed }) => !closed).map(listedPlan),
     counts: [
       { label: '在库检查对象', count: total },
       ...Object.entries(SUBJECT_KINDS).map(([kind, label]) => ({ label, count: kinds[kind] ?? 0 })),
@@ -146,7 +157,7 @@ async function itemList(ctx: PublicContext, { organisation, day }: Asked): Promi
 }
 
 async function item(ctx: PublicContext, { day }: Asked, id: string): Promise<ItemView> {
-  const found = await publicRecord(ctx, id, day ?? ctx.today);
+  const found = await publicRecord(ctx, recordId(id, '（随机抽查事项）'), day ?? ctx.today);
   const authorities = await allAuthorities(ctx.db);
   const authority = authorities.find((one) => one.id === found.item.organisation)?.name ?? '';
   return {
@@ -175,9 +186,24 @@ async function planList(ctx: PublicContext, { organisation }: Asked): Promise<Pl
 }
 
 async function plan(ctx: PublicContext, id: string): Promise<PlanView> {
-  const found = (await publicPlans(ctx, authorities, undefined)).find((one) => one.id === id);
-  if (found === undefined) throw new Problem('not-found', { detail: '（抽查计划）' });
-  return { page: 'plan', site: await siteOf(ctx, undefined), ...planPage(found) };
+  const found = await publicPlan(ctx, authorities, recordId(id, '（抽查计划）'));
+  return {
+    page: 'plan',
+    site: await siteOf(ctx, undefined),
+    ...planPage(found),
+    data: { href: `/api/public/plans/${encodeURIComponent(id)}`, text: '开放数据（JSON）' },
+  };
+}
+
+/** Somebody mistyped, or follows an old link: they are told as others are, with a page. */
+async function noPage(): Promise<never> {
+  throw new Problem('not-found');
+}
+
+/** What stands in the address; `not-found` where no record has such an id, before a database sees it. */
+function recordId(id: string, what: string): string {
+  if (z.uuid().safeParse(id).success) return id;
+  throw new Problem('not-found', { detail: what });
 }
 
 /** The authority at the head of the page is the one whose installation it is. */

@@ -27,10 +27,21 @@ interface Reason {
   readonly clause: string;
 }
 
+/** A plan in a list. */
+export interface ListedPlan {
+  readonly link: Link;
+  readonly authority: string;
+  /** 2025-12-22 公布，2026-03-02 调整 */
+  readonly published: string;
+  readonly state: Tag;
+}
+
 export interface HomeView {
   readonly page: 'home';
   readonly site: PortalSite;
   readonly authorities: readonly { readonly name: string; readonly items: Link }[];
+  /** Plans that are being carried out. */
+  readonly plans: readonly ListedPlan[];
   /** Counts of the registry, without a name. */
   readonly counts: readonly { readonly label: string; readonly count: number }[];
 }
@@ -99,6 +110,8 @@ export interface ItemView {
     readonly version: number;
     readonly rows: readonly CheckRow[];
     readonly transfers: readonly CheckRow[];
+    /** Its PDF, to be printed. */
+    readonly file: string;
   } | null;
   readonly history: readonly Change[];
   readonly data: Link;
@@ -110,22 +123,21 @@ export interface PlanRow {
   readonly subjects: string;
   /** 从 57 家中按 20% 抽 11 家 */
   readonly sentence: string;
+  /** The day on which the registry was counted. */
+  readonly counted: string;
   readonly content: string;
   readonly basis: readonly string[];
   readonly season: string;
   readonly method: string;
+  /** Why a firm is entered; null where nobody is. */
+  readonly onSiteReason: string | null;
   readonly offices: string;
 }
 
 export interface PlanListView {
   readonly page: 'plans';
   readonly site: PortalSite;
-  readonly plans: readonly {
-    readonly link: Link;
-    readonly authority: string;
-    readonly published: string;
-    readonly state: Tag;
-  }[];
+  readonly plans: readonly ListedPlan[];
   readonly specials: readonly {
     readonly title: string;
     readonly authority: string;
@@ -145,6 +157,8 @@ export interface PlanView {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly rows: readonly PlanRow[];
   readonly changes: readonly Change[];
+  /** The same as open data. */
+  readonly data: Link;
 }
 
 export interface TroubleView {

@@ -1,8 +1,9 @@
 /** The first page: what may be inspected, and how anybody checks it. */
 
 import type { HomeView } from '../../server/portal/views.ts';
+import { PlanLinks } from './PlanLinks.tsx';
 
-export function HomePage({ authorities, counts }: HomeView) {
+export function HomePage({ authorities, plans, counts }: HomeView) {
   return (
     <>
       <p className="lead">
@@ -24,6 +25,14 @@ export function HomePage({ authorities, counts }: HomeView) {
               </li>
             ))}
           </ul>
+        )}
+      </section>
+      <section aria-labelledby="plans">
+        <h2 id="plans">抽查计划</h2>
+        {plans.length === 0 ? (
+          <p className="none">没有执行中的抽查计划。计划批准并公布之前，不得开展随机抽查。</p>
+        ) : (
+          <PlanLinks plans={plans} />
         )}
       </section>
       <section aria-labelledby="registry">

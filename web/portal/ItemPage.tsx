@@ -35,6 +35,9 @@ export function ItemPage({ state, reasons, facts, basis, checklist, history, dat
       {checklist === null ? null : (
         <section aria-labelledby="checklist">
           <h2 id="checklist">检查表（第 {checklist.version} 版）</h2>
+          <p className="data">
+            <a href={checklist.file}>下载检查表（PDF）</a>
+          </p>
           <CheckTable
             rows={checklist.rows}
             caption={`共 ${checklist.rows.length} 项，标“重大”的一项不符合即为不符合`}

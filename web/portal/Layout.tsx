@@ -54,7 +54,7 @@ export function Layout({ site, title, current, children }: Props) {
         </main>
         <footer className="foot">
           <p>
-            {site.name} · 内容截至 {site.day}
+            {site.name} · 内容截至 <time dateTime={site.day}>{site.day}</time>
             {site.day === site.today ? null : `（今天是 ${site.today}）`}
           </p>
           <p>

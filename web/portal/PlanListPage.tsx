@@ -1,7 +1,7 @@
 /** Plans and special inspections that were published. */
 
 import type { PlanListView } from '../../server/portal/views.ts';
-import { StateTag } from './StateTag.tsx';
+import { PlanLinks } from './PlanLinks.tsx';
 
 export function PlanListPage({ plans, specials, data }: PlanListView) {
   return (
@@ -11,16 +11,7 @@ export function PlanListPage({ plans, specials, data }: PlanListView) {
         {plans.length === 0 ? (
           <p className="none">还没有公布的抽查计划。计划批准并公布之前，不得开展随机抽查。</p>
         ) : (
-          <ul className="plain">
-            {plans.map(({ link, authority, published, state }) => (
-              <li key={link.href}>
-                <a href={link.href}>{link.text}</a> <StateTag {...state} />
-                <small>
-                  {authority} · {published} 公布
-                </small>
-              </li>
-            ))}
-          </ul>
+          <PlanLinks plans={plans} />
         )}
       </section>
       <section aria-labelledby="specials">
@@ -49,7 +40,7 @@ export function PlanListPage({ plans, specials, data }: PlanListView) {
         开放数据（JSON）：
         {data.map(({ href, text }) => (
           <a key={href} href={href}>
-            {text}{' '}
+            {text}
           </a>
         ))}
       </p>

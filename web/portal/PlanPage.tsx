@@ -2,7 +2,7 @@
 
 import type { PlanRow, PlanView } from '../../server/portal/views.ts';
 
-export function PlanPage({ facts, rows, changes }: PlanView) {
+export function PlanPage({ facts, rows, changes, data }: PlanView) {
   return (
     <>
       <section aria-labelledby="facts">
@@ -48,11 +48,14 @@ export function PlanPage({ facts, rows, changes }: PlanView) {
           </ol>
         )}
       </section>
+      <p className="data">
+        <a href={data.href}>{data.text}</a>
+      </p>
     </>
   );
 }
 
-function Row({ code, item, subjects, sentence, content, basis, season, method, offices }: PlanRow) {
+function Row({ code, item, subjects, sentence, counted, content, basis, season, ...row }: PlanRow) {
   return (
     <tr>
       <th scope="row">
@@ -62,6 +65,7 @@ function Row({ code, item, subjects, sentence, content, basis, season, method, o
       <td data-label="对象和比例">
         {subjects}
         <span className="line">{sentence}</span>
+        {counted === '' ? null : <small>{counted} 计数</small>}
       </td>
       <td data-label="抽查内容">{content}</td>
       <td data-label="依据">
@@ -72,8 +76,11 @@ function Row({ code, item, subjects, sentence, content, basis, season, method, o
         ))}
       </td>
       <td data-label="时间">{season}</td>
-      <td data-label="方式">{method}</td>
-      <td data-label="承办和配合">{offices}</td>
+      <td data-label="方式">
+        {row.method}
+        {row.onSiteReason === null ? null : <small>入企理由：{row.onSiteReason}</small>}
+      </td>
+      <td data-label="承办和配合">{row.offices}</td>
     </tr>
   );
 }
