@@ -3,6 +3,7 @@
 import { approvalMigrations } from './approvals/index.ts';
 import { calendarMigrations } from './calendar/index.ts';
 import { catalogueMigrations } from './catalogue/index.ts';
+import { drawMigrations } from './draws/index.ts';
 import { fileMigrations } from './files/index.ts';
 import { frequencyMigrations } from './frequency/index.ts';
 import { identityMigrations } from './identity/index.ts';
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ...catalogueMigrations,
   ...frequencyMigrations,
   ...planningMigrations,
+  ...drawMigrations,
 ];

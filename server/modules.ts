@@ -9,6 +9,7 @@ import { type CatalogueDeps, catalogueModule, documentNumbers, itemKind } from '
 import type { Databases } from './databases.ts';
 import { samplesModule } from './demo/index.ts';
 import { documentsModule } from './documents/index.ts';
+import { drawsModule, liveDrawWords } from './draws/index.ts';
 import { filesModule, openStore, removeFile } from './files/index.ts';
 import { frequencyModule } from './frequency/index.ts';
 import {
@@ -17,6 +18,7 @@ import {
   confirmStepUp,
   holdersOfPermissions,
   identityModule,
+  namesOf,
   permissionsOf,
   superiorsOf,
 } from './identity/index.ts';
@@ -133,7 +135,15 @@ function planningModules(
     stepUp: { confirm: confirmStepUp },
     permissions,
   });
-  const catalogue = catalogueModule({ permits, store, approvals, write });
+  const documents = documentsModule();
+  const catalogue = catalogueModule({
+    permits,
+    store,
+    approvals,
+    write,
+    pdf: documents,
+    rulesToReview: (...asked) => frequency.rulesToReview(...asked),
+  });
   const frequency = frequencyModule({
     permits,
     authorities: allAuthorities,
@@ -141,7 +151,6 @@ function planningModules(
     // The registry's are asked beside these; inspections of our own come with their module.
     visitSources: [],
   });
-  const documents = documentsModule();
   const planning = planningModule({
     permits,
     approvals,
@@ -150,10 +159,23 @@ function planningModules(
     authorities: allAuthorities,
     documentNumbers,
     people: peopleOf,
+    liveDraw: liveDrawWords,
     pdf: documents,
   });
-  matters.push(...catalogue.matters, ...planning.matters);
-  return [approvals, catalogue, frequency, documents, planning];
+  const draws = drawsModule({
+    permits,
+    approvals,
+    planning,
+    frequency,
+    people: peopleOf,
+    authorities: allAuthorities,
+    accountNames: namesOf,
+    store,
+    cipher,
+    stepUp: { confirm: confirmStepUp },
+  });
+  matters.push(...catalogue.matters, ...planning.matters, ...draws.matters);
+  return [approvals, documents, catalogue, frequency, planning, draws];
 }
 
 /** Whether an account may do something somewhere; while another looks through its eyes, nothing. */

@@ -42,6 +42,9 @@ export const PERMISSIONS = [
   'plan.publish',
   'task.edit',
   'complainant.read',
+  'draw.read',
+  'draw.edit',
+  'draw.approve',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -149,6 +152,8 @@ export const ROLES: Readonly<Record<RoleCode, RolePolicy>> = {
       'plan.read': 'organisation',
       'plan.edit': 'organisation',
       'task.edit': 'organisation',
+      'draw.read': 'organisation',
+      'draw.edit': 'organisation',
     },
   },
   approver: {
@@ -170,6 +175,8 @@ export const ROLES: Readonly<Record<RoleCode, RolePolicy>> = {
       'catalogue.approve': 'organisation',
       'plan.read': 'organisation',
       'plan.approve': 'organisation',
+      'draw.read': 'organisation',
+      'draw.approve': 'organisation',
     },
   },
   'legal-reviewer': {
@@ -189,6 +196,8 @@ export const ROLES: Readonly<Record<RoleCode, RolePolicy>> = {
       'plan.read': 'organisation',
       'plan.review': 'organisation',
       'complainant.read': 'organisation',
+      'draw.read': 'organisation',
+      'draw.approve': 'organisation',
     },
   },
   inspector: {
@@ -219,6 +228,7 @@ export const ROLES: Readonly<Record<RoleCode, RolePolicy>> = {
       'catalogue.publish': 'organisation',
       'plan.read': 'organisation',
       'plan.publish': 'organisation',
+      'draw.read': 'organisation',
     },
   },
   supervisor: {
@@ -239,6 +249,7 @@ export const ROLES: Readonly<Record<RoleCode, RolePolicy>> = {
       'approval.oversee': 'subordinates',
       'catalogue.read': 'subordinates',
       'plan.read': 'subordinates',
+      'draw.read': 'subordinates',
     },
   },
 };

@@ -201,6 +201,9 @@ const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   'plan.publish': ['disclosure-reviewer'],
   'task.edit': ['planner'],
   'complainant.read': ['legal-reviewer'],
+  'draw.read': ['planner', 'approver', 'legal-reviewer', 'disclosure-reviewer', 'supervisor'],
+  'draw.edit': ['planner'],
+  'draw.approve': ['approver', 'legal-reviewer'],
 };
 
 test('the table of roles: the supervisor changes nothing, administration sees no business, own meets no other reach', () => {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { URI } from 'otpauth';
+import { type TOTP, URI } from 'otpauth';
 import { openPlatform, type Platform } from '../compose.ts';
 import { type Clock, readConfig } from '../platform/index.ts';
 import type { TestEngine } from '../platform/testing.ts';
@@ -20,6 +20,10 @@ export interface Visitor {
   ): Promise<LightMyRequestResponse>;
   get<Answer>(url: string): Promise<Answer>;
   post<Answer>(url: string, body?: unknown): Promise<Answer>;
+  /** Enrols the second factor. */
+  enrol(): Promise<void>;
+  /** A proof of a fresh second factor for what is signed; enrols one first where there is none. Twice in half a minute. */
+  sign(purpose: string): Promise<string>;
 }
 
 /** A platform with an authority and its first administrator. */
@@ -27,6 +31,7 @@ export interface TestPlatform extends Platform {
   readonly visitor: () => Visitor;
   readonly admin: Visitor;
   readonly organisation: string;
+  readonly dataDir: string;
   /** Makes an account and signs it in, through everything that is asked of it the first time. */
   person(username: string, roles: readonly string[], organisation?: string): Promise<Visitor>;
   /** Another authority. */
@@ -67,7 +72,7 @@ export async function openTestPlatform(engine: TestEngine, clock?: Clock): Promi
     const body = { name, shortName: name, uscc: null, regionCode: '211122', level: 'district', superior: null };
     return (await admin.post<{ id: string }>('/api/authorities', body)).id;
   };
-  return { ...platform, visitor, admin, organisation: organisation.id, person, authority };
+  return { ...platform, visitor, admin, organisation: organisation.id, dataDir: DATA_DIR, person, authority };
 }
 
 const SETUP = {
@@ -80,8 +85,7 @@ async function signIn(visitor: Visitor, username: string, password: string): Pro
   await ok(visitor.request('POST', '/api/session', { username, password }));
   const { must } = await visitor.get<{ must: string | null }>('/api/session');
   if (must !== 'second-factor') return visitor;
-  const { uri } = (await ok(visitor.request('POST', '/api/totp', { password }))).json<{ uri: string }>();
-  await ok(visitor.request('POST', '/api/totp/confirm', { code: URI.parse(uri).generate() }));
+  await visitor.enrol();
   return visitor;
 }
 
@@ -104,12 +108,44 @@ function visitorOf(app: FastifyInstance): Visitor {
       else cookies.set(name, value);
     return answer;
   };
+  const codes = authenticatorOf(request);
+  const sign: Visitor['sign'] = async (purpose) => {
+    const code = await codes.next();
+    return (await ok(request('POST', '/api/step-up', { code, purpose }))).json<{ proof: string }>().proof;
+  };
   return {
     cookie,
     request,
+    sign,
+    enrol: async () => void (await codes.enrolled()),
     get: async (url) => (await ok(request('GET', url))).json(),
     post: async (url, body = {}) => (await ok(request('POST', url, body))).json(),
   };
+}
+
+/** The authenticator of a visitor: enrolled when it is first asked for, and never the same code twice. */
+function authenticatorOf(request: Visitor['request']) {
+  const used = new Set<string>();
+  let totp: TOTP | undefined;
+  const fresh = (own: TOTP): string => {
+    // The codes of the half minutes before and after are taken too.
+    const codes = [0, -30_000, 30_000].map((off) => own.generate({ timestamp: Date.now() + off }));
+    const code = codes.find((one) => !used.has(one));
+    if (code === undefined) throw new Error('three signatures within half a minute are all that can be given');
+    used.add(code);
+    return code;
+  };
+  const enrol = async (): Promise<TOTP> => {
+    const { uri } = (await ok(request('POST', '/api/totp', { password: PASSWORD }))).json<{ uri: string }>();
+    const own = URI.parse(uri) as TOTP;
+    await ok(request('POST', '/api/totp/confirm', { code: fresh(own) }));
+    return own;
+  };
+  const enrolled = async (): Promise<TOTP> => {
+    totp ??= await enrol();
+    return totp;
+  };
+  return { enrolled, next: async () => fresh(await enrolled()) };
 }
 
 async function ok(answering: Promise<LightMyRequestResponse>): Promise<LightMyRequestResponse> {

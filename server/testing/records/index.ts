@@ -3,6 +3,7 @@
 import type { TestPlatform, Visitor } from '../platform.ts';
 import { approvalBodies, approvalRecords } from './approvals.ts';
 import { catalogueBodies, catalogueRecords } from './catalogue.ts';
+import { drawBodies, drawRecords } from './draws.ts';
 import { frequencyBodies, frequencyRecords } from './frequency.ts';
 import { identityBodies, identityRecords } from './identity.ts';
 import { type Bodies, MERGED, type Office, type Records } from './office.ts';
@@ -19,6 +20,7 @@ const BODIES: Bodies = {
   ...approvalBodies,
   ...frequencyBodies,
   ...planningBodies,
+  ...drawBodies,
 };
 
 /** Two authorities: one with records, the other with people of every role. */
@@ -71,5 +73,6 @@ async function recordsOf(office: Office): Promise<Records> {
   const approvals = await approvalRecords(office);
   const frequency = await frequencyRecords(office, registry);
   const planning = await planningRecords(office, { ...registry, ...catalogue });
-  return { ...identity, ...registry, ...catalogue, ...approvals, ...frequency, ...planning };
+  const draws = await drawRecords(office, catalogue);
+  return { ...identity, ...registry, ...catalogue, ...approvals, ...frequency, ...planning, ...draws };
 }

@@ -1,0 +1,77 @@
+/** How many are drawn, and what differs between two rosters. Pure. */
+
+import { completeRules, planStrata, type Subject } from '@mingqian/draw';
+import { DEFAULT_ROUNDING, drawCount } from '@mingqian/frequency';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compareRosters, type Told } from './compare.ts';
+import { mostOf } from './strata.ts';
+
+test('never more than was approved, never more than the ratio gives, and nobody eligible is without a chance for want of rounding', () => {
+  const sizes = fc.array(fc.nat(400), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(sizes, fc.integer({ min: 1, max: 10_000 }), fc.nat(300), (all, rate, approved) => {
+      const strata = all.map((eligible, at) => ({
+        code: `R1-${'ABCDN'[at]}`,
+        eligible,
+        rows: eligible,
+        lots: eligible,
+      }));
+      const most = mostOf(
+        strata.map(({ eligible }) => ({ eligible, rate })),
+        approved,
+      );
+      const draft = {
+        strata: strata.map(({ code }) => ({ code, rate: { num: rate, den: 10_000 }, rounding: 'up' })),
+        max: most,
+        team: { size: 2 },
+      };
+      const rows = all.reduce((sum, eligible) => sum + eligible, 0);
+      const plan = planStrata(completeRules(draft, 'plan'), { rows, bytes: 0, strata });
+      const drawn = plan.reduce((sum, { quota }) => sum + quota, 0);
+      // The ratio of the whole, rounded once: what the plan promised; the strata together reach it exactly.
+      expect(drawn).toBe(Math.min(approved, drawCount(rows, rate, DEFAULT_ROUNDING)));
+    }),
+  );
+});
+
+const subject = (id: string, more: Partial<Subject> = {}): Subject => {
+  return { id, name: `名${id}`, stratum: 'R1-A', lots: 1, status: 'in', reason: '', ...more };
+};
+const told = (subjects: Subject[], items = ['001']): Told => {
+  return {
+    subjects,
+    items,
+    labels: new Map([
+      ['R1-A', '备案·A 级'],
+      ['R1-B', '备案·B 级'],
+      ['R0-A', '不在所抽范围·A 级'],
+    ]),
+  };
+};
+
+test('who came, went or was reclassified is told in words; with other items only the class is compared', () => {
+  const before = told([subject('N1'), subject('N2'), subject('N3'), subject('N4')]);
+  const after = told([
+    subject('N4'),
+    subject('N2', { stratum: 'R1-B' }),
+    subject('N3', { status: 'out', reason: 'suspended' }),
+    subject('N5'),
+  ]);
+  expect(compareRosters(before, after)).toEqual([
+    { id: 'N1', name: '名N1', kind: 'went', before: '备案·A 级，可抽', after: null },
+    { id: 'N2', name: '名N2', kind: 'reclassified', before: '备案·A 级，可抽', after: '备案·B 级，可抽' },
+    { id: 'N3', name: '名N3', kind: 'reclassified', before: '备案·A 级，可抽', after: '备案·A 级，排除：停业' },
+    { id: 'N5', name: '名N5', kind: 'came', before: null, after: '备案·A 级，可抽' },
+  ]);
+  const other = told(
+    [
+      subject('N1', { stratum: 'R0-A', status: 'out', reason: 'not-applicable' }),
+      subject('N2', { stratum: 'R1-B' }),
+      subject('N3'),
+      subject('N4'),
+    ],
+    ['002'],
+  );
+  expect(compareRosters(before, other).map(({ id }) => id)).toEqual(['N2']);
+});

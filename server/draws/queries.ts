@@ -1,0 +1,136 @@
+/** Draws as they are answered to those who prepare and approve them. The secret is in none of it. */
+
+import { Problem, type ReadContext } from '../platform/index.ts';
+import type { Exclusion } from './build/roster.ts';
+import { submitPurpose } from './commitment.ts';
+import {
+  abortPending,
+  type Counts,
+  type Frozen,
+  OUT_REASONS,
+  type OutReason,
+  PEOPLE_REASONS,
+  type PeopleReason,
+} from './content.ts';
+import { fileText } from './files.ts';
+import { abilitiesOf, type DrawDeps, EDIT } from './policy.ts';
+import type { DrawAnswer } from './schema.ts';
+import { DRAW_STATES } from './states.ts';
+import { ABORT_KIND, DRAW_KIND, liveDrawOf, loadDraw, loadDraws, type StoredDraw } from './store.ts';
+
+/** The draws within the scope, the newest first. */
+export async function listDraws(ctx: ReadContext, { permits }: DrawDeps, task: string | undefined) {
+  const draws = (await loadDraws(ctx, task)).map(headOf);
+  const may = ctx.actor.viewedBy === null && permits(ctx.actor, EDIT);
+  return { draws, abilities: may ? ['open' as const] : [] };
+}
+
+/** One draw within the scope; `not-found`. */
+export async function readDraw(ctx: ReadContext, deps: DrawDeps, id: string): Promise<DrawAnswer> {
+  return drawAnswer(ctx, deps, await loadDraw(ctx, id));
+}
+
+/** A draw with what this actor may do with it now. */
+export async function drawAnswer(ctx: ReadContext, deps: DrawDeps, draw: StoredDraw): Promise<DrawAnswer> {
+  const { id, version, content } = draw;
+  const { organisation, state, settings, frozen, terms, committed, abort, cancelledBecause } = content;
+  const run = await deps.approvals.openRun(ctx.db, { kind: DRAW_KIND, id });
+  const abortRun = await deps.approvals.openRun(ctx.db, { kind: ABORT_KIND, id });
+  const pending = abortPending(content);
+  return {
+    ...headOf(draw),
+    settings,
+    frozen: frozen === null ? null : frozenAnswer(frozen),
+    terms,
+    submitPurpose: submitPurpose(id, version),
+    run: run === null ? null : { id: run.id, state: run.state },
+    committed,
+    abort: abort === null ? null : { reason: abort.reason, at: abort.at, pending, run: abortRun?.id ?? null },
+    cancelledBecause,
+    abilities: abilitiesOf(deps, ctx.actor, { organisation, state, abortPending: pending }),
+  };
+}
+
+function headOf({ id, version, changedAt, content }: StoredDraw) {
+  const { organisation, office, task, title, state, committed } = content;
+  const stateLabel = DRAW_STATES[state];
+  return {
+    id,
+    version,
+    organisation,
+    office,
+    task,
+    title,
+    state,
+    stateLabel,
+    number: committed?.number ?? null,
+    changedAt,
+  };
+}
+
+function frozenAnswer(frozen: Frozen): NonNullable<DrawAnswer['frozen']> {
+  const { basis, items, strata, rules, team, people, comparison, trend, rehearsal } = frozen;
+  return {
+    ...frozen,
+    basis: [...basis],
+    items: [...items],
+    strata: strata.map((one) => ({ ...one, bounds: [...one.bounds] })),
+    reasons: reasonsOf(frozen),
+    peopleReasons: Object.entries(people.out).map(([code, count]) => {
+      return { code, label: PEOPLE_REASONS[code as PeopleReason], clause: null, count };
+    }),
+    rules: [...rules],
+    team: { ...team, needs: [...team.needs] },
+    people: { ...people, skills: [...people.skills] },
+    comparison: comparison === null ? null : { ...comparison, changes: [...comparison.changes] },
+    trend: [...trend],
+    rehearsal: { ...rehearsal, loads: [...rehearsal.loads], people: [...rehearsal.people] },
+  };
+}
+
+/** Why subjects are out, the most frequent first, each with its clause. */
+export function reasonsOf({ strata }: Pick<Frozen, 'strata'>) {
+  const total = new Map<string, number>();
+  for (const { out } of strata) addTo(total, out);
+  return [...total]
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([code, count]) => ({ code, count, ...OUT_REASONS[code as OutReason] }));
+}
+
+function addTo(total: Map<string, number>, counts: Counts): void {
+  for (const [code, count] of Object.entries(counts)) total.set(code, (total.get(code) ?? 0) + count);
+}
+
+/** Who is out, each with the clause and the visits counted; a page. Nobody while nothing is frozen. */
+export async function readExclusions(
+  ctx: ReadContext,
+  deps: DrawDeps,
+  id: string,
+  { reason, page, size }: { readonly reason?: string | undefined; readonly page: number; readonly size: number },
+) {
+  const { frozen } = (await loadDraw(ctx, id)).content;
+  if (reason !== undefined && !Object.hasOwn(OUT_REASONS, reason))
+    throw new Problem('invalid-input', { errors: [{ field: 'reason', message: '没有这种排除原因' }] });
+  if (frozen === null) return { total: 0, items: [] };
+  const text = Buffer.from(await fileText(deps.store, frozen.exclusions)).toString('utf8');
+  const found = (JSON.parse(text) as Exclusion[]).filter((one) => reason === undefined || one.reason === reason);
+  const labels = new Map(frozen.strata.map(({ code, label }) => [code, label]));
+  const items = found.slice((page - 1) * size, page * size).map((one) => ({
+    id: one.id,
+    name: one.name,
+    stratum: labels.get(one.stratum) ?? one.stratum,
+    reason: one.reason,
+    label: OUT_REASONS[one.reason].label,
+    clause: one.clause ?? OUT_REASONS[one.reason].clause,
+    counted: one.counted,
+  }));
+  return { total: found.length, items };
+}
+
+/** How the live draw of a task stands, with its number once it has one; null where there is none. */
+export async function liveDrawWords(db: ReadContext['db'], task: string): Promise<string | null> {
+  const draw = await liveDrawOf(db, task);
+  if (draw === undefined) return null;
+  const { state, committed } = draw.content;
+  return `${committed === null ? '' : `${committed.number}，`}${DRAW_STATES[state]}`;
+}

@@ -1,0 +1,20 @@
+/** Refusals of the protocol as problems: its sentences say what is wrong and what to do. */
+
+import { Refusal } from '@mingqian/draw';
+import { Problem } from '../platform/index.ts';
+
+/** What the body gives; a refusal of the protocol becomes `invalid-input` with its sentence. */
+export function orProblem<Result>(body: () => Result): Result {
+  try {
+    return body();
+  } catch (error) {
+    throw problemOf(error);
+  }
+}
+
+function problemOf(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const { file = '', field = '' } = error.place;
+  const errors = [{ field: field === '' ? file : field, message: error.message }];
+  return new Problem('invalid-input', { detail: '不符合抽签规程，没有办理。', errors, cause: error });
+}

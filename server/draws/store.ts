@@ -1,0 +1,109 @@
+/** All SQL on draws. */
+
+import type { Kysely } from 'kysely';
+import {
+  type LedgerSource,
+  Problem,
+  type ReadContext,
+  type RowMark,
+  type Tables,
+  type WriteContext,
+  within,
+} from '../platform/index.ts';
+import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../records/index.ts';
+import type { DrawContent } from './content.ts';
+import { isLive } from './states.ts';
+import './tables.ts';
+
+export const DRAW_KIND = 'draw';
+/** In approvals an abort is a record of its own beside the commitment. */
+export const ABORT_KIND = 'draw-abort';
+const SCOPE = { organisation: 'draw.organisation', office: 'draw.office' } as const;
+const MOST = 1000;
+
+const DRAWS: RecordPlace<DrawContent> = {
+  kind: DRAW_KIND,
+  label: '抽签',
+  table: 'draw',
+  columns: ({ organisation, office, task, state, committed }) => {
+    return {
+      organisation,
+      office,
+      task,
+      live_task: isLive(state) ? task : null,
+      state,
+      sequence: committed?.sequence ?? null,
+    };
+  },
+};
+
+/** A draw as it is in the database. */
+export type StoredDraw = WrittenRecord<DrawContent>;
+const stored = readRecord<DrawContent>;
+
+/** The draw within the scope, or `not-found`. */
+export async function loadDraw(ctx: ReadContext, id: string): Promise<StoredDraw> {
+  const query = ctx.db.selectFrom('draw').selectAll().where('id', '=', id);
+  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
+  if (row === undefined) throw new Problem('not-found', { detail: '（抽签）' });
+  return stored(row);
+}
+
+/** The draws within the scope, the newest first. */
+export async function loadDraws(ctx: ReadContext, task: string | undefined): Promise<StoredDraw[]> {
+  let query = ctx.db.selectFrom('draw').selectAll().where(within(ctx.scope, SCOPE));
+  if (task !== undefined) query = query.where('task', '=', task);
+  return (await query.orderBy('id', 'desc').limit(MOST).execute()).map(stored);
+}
+
+/** A draw whoever asks; undefined where there is none. */
+export async function findDraw(db: Kysely<Tables>, id: string): Promise<StoredDraw | undefined> {
+  const row = await db.selectFrom('draw').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && stored(row);
+}
+
+/** The live draw of a task. */
+export async function liveDrawOf(db: Kysely<Tables>, task: string): Promise<StoredDraw | undefined> {
+  const row = await db.selectFrom('draw').selectAll().where('live_task', '=', task).executeTakeFirst();
+  return row && stored(row);
+}
+
+/** The commitments of an authority, aborted ones too, the last first. */
+export async function commitmentsOf(db: Kysely<Tables>, organisation: string, limit: number): Promise<StoredDraw[]> {
+  const query = db.selectFrom('draw').selectAll().where('organisation', '=', organisation);
+  const rows = await query.where('sequence', 'is not', null).orderBy('sequence', 'desc').limit(limit).execute();
+  return rows.map(stored);
+}
+
+/** What the public may see: every commitment ever, aborted ones too, of an authority or of all; the newest first. */
+export async function publicDraws(db: Kysely<Tables>, organisation: string | undefined): Promise<StoredDraw[]> {
+  let query = db.selectFrom('draw').selectAll().where('sequence', 'is not', null);
+  if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+  return (await query.orderBy('organisation').orderBy('sequence', 'desc').limit(MOST).execute()).map(stored);
+}
+
+/** Writes a draw, a new one without `before`, as a version; gives the marks for the ledger event. */
+export async function writeDraw(
+  ctx: WriteContext,
+  id: string,
+  before: StoredDraw | undefined,
+  content: DrawContent,
+  reason: string | null,
+): Promise<{ readonly draw: StoredDraw; readonly marks: RowMark[] }> {
+  const { record, marks } = await writeRecord(ctx, DRAWS, { id, before, content, reason });
+  return { draw: record, marks };
+}
+
+/** Keeps the sealed secret of a commitment, in its transaction. */
+export async function insertSecret(
+  ctx: WriteContext,
+  row: { readonly draw: string; readonly party: string; readonly commitment: string; readonly sealed: string },
+): Promise<void> {
+  await ctx.trx
+    .insertInto('draw_secret')
+    .values({ ...row, created_at: ctx.now })
+    .execute();
+}
+
+/** Lets fsck compare draws with the ledger. */
+export const drawSource: LedgerSource = writtenSource(DRAWS);
