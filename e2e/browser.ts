@@ -13,8 +13,6 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A person's choice that the console honours: no click meets a dialog that is still growing.
-  '--force-prefers-reduced-motion',
 ];
 
 /** What the package's arguments would change about the browser under test: its processes and its security. */

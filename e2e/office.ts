@@ -30,13 +30,13 @@ export async function setUpOffice(url: string) {
   await admin.json('POST', '/api/setup', { authority: AUTHORITY, administrator: ADMINISTRATOR });
   await signIn(admin, ADMINISTRATOR.username, PASSWORD);
   const { organisation } = await admin.json<{ organisation: { id: string } }>('GET', '/api/session');
-  const person = async (username: string, roles: readonly string[]): Promise<Browserless> => {
+  const person = async (username: string, roles: readonly string[], at = organisation.id): Promise<Browserless> => {
     const first = `${PASSWORD}-1`;
     const given = roles.map((role) => ({ role, office: null }));
     const body = {
       username,
       name: username,
-      organisation: organisation.id,
+      organisation: at,
       office: null,
       roles: given,
       password: first,

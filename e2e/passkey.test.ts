@@ -56,7 +56,7 @@ eachDatabase((engine) => {
     await office.person('minglu', ['registry-manager']);
     // Browsers give keys to names only, not to addresses such as 127.0.0.1.
     const url = server.url.replace('127.0.0.1', 'localhost');
-    const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN' });
+    const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const errors: string[] = [];

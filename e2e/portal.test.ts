@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPower, DECIDING_ROLES, type Publishers, passChain, type Send } from '../server/testing/publish-items.ts';
+import { approvePlan, draftPlan, filePlan, planRow, publishPlan } from '../server/testing/publish-plans.ts';
 import { launchBrowser } from './browser.ts';
 import { faultsOf } from './faults.ts';
 import { AUTHORITY, type Browserless, setUpOffice } from './office.ts';
@@ -16,15 +17,20 @@ const PHONE = { width: 390, height: 844 };
 /** A4 in pixels, without the margins. */
 const PAPER = { width: 718, height: 1000 };
 
+const PLAN = '年度抽查计划';
+/** Items of the registry as a whole. */
+const ON_SITE = ['执行国家粮食质量标准和收购质量安全检验的检查', '及时支付售粮款情况的检查'];
+
 let browser: Browser;
 let server: RunningServer;
 let folder: string;
 let items: readonly Item[];
+let plan: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mingqian-portal-'));
   [browser, server] = [await launchBrowser(), await startServer({ DATA_DIR: folder })];
-  items = await publishSamples(server.url);
+  ({ items, plan } = await publishSamples(server.url));
 });
 afterAll(async () => {
   await browser.close();
@@ -43,8 +49,8 @@ const senderOf =
   (method, path, body) =>
     who.json(method, path, body);
 
-/** The shipped samples, published by an office; the last is suspended. */
-async function publishSamples(url: string): Promise<readonly Item[]> {
+/** The shipped samples, published by an office; the last is suspended. A plan of one of them. */
+async function publishSamples(url: string): Promise<{ items: readonly Item[]; plan: string }> {
   const { person } = await setUpOffice(url);
   const planner = senderOf(await person('planner', ['planner']));
   const deciders: Send[] = [];
@@ -61,7 +67,20 @@ async function publishSamples(url: string): Promise<readonly Item[]> {
   const last = (await all()).at(-1)!;
   const suspension = { version: last.version, reason: '所依据的办法正在修订，修订公布前不开展检查。' };
   await deciders[1]!('POST', `/api/catalogue/items/${last.id}/suspension`, suspension);
-  return all();
+  const keeper = senderOf(await person('keeper', ['registry-manager']));
+  const firm = { name: '示例米业', kind: 'broker', provisionalNumber: 'JX-1' };
+  await keeper('POST', '/api/subjects', { facts: firm });
+  return { items: await all(), plan: await publishPlanOf(people, await all()) };
+}
+
+/** A published plan with a row for each item that is inspected on site; gives its id. */
+async function publishPlanOf({ planner, deciders }: Publishers, all: readonly Item[]): Promise<string> {
+  const [approver, legal, publisher] = deciders as [Send, Send, Send];
+  const people = { planner, approver, legal, publisher };
+  const onSite = all.filter(({ facts }) => ON_SITE.includes(facts.name));
+  const rows = onSite.map(({ id }, at) => planRow(id, { key: `00000000-0000-7000-8000-00000000003${at}` }));
+  const draft = await draftPlan(people, PLAN, rows);
+  return (await publishPlan(people, await filePlan(people, await approvePlan(people, draft, '同意')))).id;
 }
 
 /** A page of somebody who has scripts switched off. */
@@ -94,6 +113,11 @@ describe('public pages', () => {
     const clause = page.getByRole('region', { name: '检查依据' }).getByRole('paragraph').first();
     expect(await clause.textContent()).toContain('粮食和储备行政管理部门');
     expect(await clause.isVisible()).toBe(true);
+    await page.getByRole('navigation').getByRole('link', { name: '抽查计划' }).click();
+    await page.getByRole('main').getByRole('link', { name: PLAN }).click();
+    await heading(page, PLAN).waitFor();
+    expect(await page.getByText('从 1 家中按 20% 抽 1 家').count()).toBe(ON_SITE.length);
+    expect(await isTooWide(page)).toBe(0);
     await page.context().close();
   });
 
@@ -117,7 +141,15 @@ describe('public pages', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.resourceType()));
     const [first, last] = [items[0]!.id, items.at(-1)!.id];
-    const paths = ['', '/catalogue', `/catalogue/${first}`, `/catalogue/${last}`, '/catalogue/nothing'];
+    const paths = [
+      '',
+      '/catalogue',
+      `/catalogue/${first}`,
+      `/catalogue/${last}`,
+      '/catalogue/nothing',
+      '/plans',
+      `/plans/${plan}`,
+    ];
     const faults: string[] = [];
     for (const path of paths) faults.push(...(await faultsOf(page, address(`/public${path}`))));
     expect(faults).toEqual([]);
@@ -135,6 +167,10 @@ describe('public pages', () => {
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     expect(await page.getByText('开放数据').isVisible()).toBe(false);
     expect(await page.getByText('工作人员登录').isVisible()).toBe(false);
+    await page.goto(address(`/public/plans/${plan}`));
+    expect(await isTooWide(page)).toBe(0);
+    expect(await page.getByRole('columnheader', { name: '对象和比例' }).isVisible()).toBe(true);
+    expect(await page.getByText('开放数据').isVisible()).toBe(false);
     await page.context().close();
   });
 });

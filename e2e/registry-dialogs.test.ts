@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 async function windowOf(who: Browserless): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN' });
+  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', reducedMotion: 'reduce' });
   await context.addCookies(who.cookies().map((cookie) => ({ ...cookie, url: server.url })));
   const opened = await context.newPage();
   opened.setDefaultTimeout(60_000);
@@ -75,7 +75,7 @@ const firm = async (id: string) => {
 async function shows(where: Page, text: string): Promise<void> {
   const found = where.getByText(text, { exact: true }).waitFor();
   await found.catch(async (cause: unknown) => {
-    throw new Error(`“${text}”没有出现，页面上是：\n${await where.locator('body').innerText()}`, { cause });
+    throw new Error(`“${text}”没有出现，页面上是：\n${await where.locator('body').textContent()}`, { cause });
   });
 }
 

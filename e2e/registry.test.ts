@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,9 +5,9 @@ import { eachDatabase } from '../server/platform/testing.ts';
 import { launchBrowser } from './browser.ts';
 import { faultsOf } from './faults.ts';
 import { ADMINISTRATOR, AUTHORITY, PASSWORD } from './office.ts';
+import { importSubjects } from './registry-steps.ts';
 import { startServer } from './server.ts';
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 const OFFICE_PAGES = [
   '',
   'subjects',
@@ -29,7 +28,11 @@ afterAll(() => browser.close());
 
 /** A browser of one person; what the page itself reports as wrong is kept. */
 async function open(url: string): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const errors: string[] = [];
@@ -95,30 +98,6 @@ async function openAccount(page: Page, username: string, role: string): Promise<
 const menu = (page: Page, name: string) =>
   page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name, exact: true }).click();
 
-/** Imports a workbook: one row corrected, the other open ones left out, tried, then written. */
-async function importSubjects(page: Page): Promise<void> {
-  await menu(page, '导入');
-  await page.locator('input[type=file]').setInputFiles(fixture('检查对象名录.xlsx'));
-  await page.getByRole('heading', { name: '逐行决定' }).waitFor();
-  await page.getByRole('listitem').filter({ hasText: '第 12 行' }).getByRole('button', { name: '采用…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('统一社会信用代码').fill('91219901MA163352AL');
-  await dialog.getByLabel('理由').fill('与企业核对，末位应为 L');
-  await dialog.getByRole('button', { name: '采用', exact: true }).click();
-  await page.getByText('待决定（9）').waitFor();
-  await page.getByRole('checkbox', { name: /全选已显示/ }).check();
-  await page.getByRole('button', { name: '所选 9 行不列入' }).click();
-  await dialog.getByLabel('理由').fill('待与企业核对');
-  await dialog.getByRole('button', { name: '不列入', exact: true }).click();
-  await page.getByText('待决定（0）').waitFor();
-  // A reload loses nothing: the address says which import and which step.
-  await page.reload();
-  await page.getByRole('button', { name: '下一步：试运行' }).click();
-  await page.getByRole('button', { name: '开始试运行' }).click();
-  await page.getByRole('button', { name: '写入名录库' }).click();
-  await page.getByRole('heading', { name: '已导入名录库' }).waitFor();
-}
-
 eachDatabase((engine) => {
   describe('an office', () => {
     test('sets itself up, imports its workbook, corrects it, and finds its firms', async () => {
@@ -137,6 +116,7 @@ eachDatabase((engine) => {
       await page.getByLabel('再输入一次').fill(PASSWORD);
       await page.getByRole('button', { name: /修改|确定|保存/ }).click();
       await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+      await menu(page, '导入');
       await importSubjects(page);
       await page.getByRole('button', { name: '打开检查对象名录库' }).click();
       await page.getByText('共 38 条').waitFor();

@@ -30,6 +30,7 @@ const VERSIONS = [
   'basis_review',
   'frequency_rule_version',
   'subject_mark_version',
+  'draw_secret',
 ];
 
 type Env = Readonly<Record<string, string>>;

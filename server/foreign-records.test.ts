@@ -41,6 +41,7 @@ const NOT_RECORDS = [
   '/api/calendar/years/:year',
   '/api/import-templates/:kind',
   '/api/approvals/chains/:matter',
+  '/api/approvals/chains/:matter/trial',
   '/api/catalogue/law/texts/:title',
   '/api/frequency/rules/:rule',
   '/api/frequency/rules/:rule/confirmation',
@@ -79,6 +80,7 @@ const addressOf = (route: Route, ids: Records) =>
 function namedElsewhere(records: Records, organisation: string) {
   const subject = records['subjects'];
   return [
+    { method: 'GET', url: `/api/approvals/foresight?record=${records['catalogue/items']}` },
     { method: 'GET', url: `/api/frequency/question?subject=${subject}` },
     { method: 'GET', url: `/api/frequency/marks?subject=${subject}` },
     { method: 'GET', url: `/api/frequency/subjects?organisation=${organisation}` },
@@ -162,7 +164,6 @@ async function setSameNames(visitor: Visitor): Promise<void> {
 
 /** A version that nobody else has. */
 const TEXT = {
-  slug: 'grain-circulation',
   title: '粮食流通管理条例',
   short: '粮食流通管理条例',
   kind: '行政法规',

@@ -1,5 +1,6 @@
 /** The platform: what every module stands on. */
 
+export { type Child, startChild } from './child-process.ts';
 export type { Clock } from './clock.ts';
 export { settableClock, systemClock, timestamp } from './clock.ts';
 export type { Config } from './config.ts';
@@ -17,3 +18,4 @@ export type * from './module.ts';
 export { PROBLEMS, Problem, toProblemJson } from './problems.ts';
 export { canonicalJson, newSalt, rowDigest } from './row-digest.ts';
 export { isWithin, within } from './scoped.ts';
+export * from './shapes.ts';

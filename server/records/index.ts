@@ -3,6 +3,7 @@
 export { engineOf, insertRows, updateRows } from './bulk.ts';
 export { recordLedgerSource } from './ledger-source.ts';
 export { recordMigrations } from './migrations.ts';
+export { differenceShape, historyShape } from './shapes.ts';
 export {
   type Difference,
   differences,

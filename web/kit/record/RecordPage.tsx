@@ -50,28 +50,29 @@ interface PartsProps {
   readonly choose: (key: string) => void;
 }
 
-/** Tabs; on a phone, where they do not fit side by side, a list to choose from. */
+/**
+ * Tabs; on a phone, where they do not fit side by side, a list to choose from. Only the bar is another one: what is being
+ * written in a part outlasts a tablet that is turned, or a window that is made narrow.
+ */
 function Parts({ parts, shown, choose }: PartsProps) {
+  const narrow = useNarrow();
   const content = <ErrorBoundary key={shown.key}>{shown.children}</ErrorBoundary>;
-  if (useNarrow())
-    return (
-      <>
-        <div className="mq-part-choice">
-          <Choice
-            label="记录的各部分"
-            value={shown.key}
-            options={parts.map(({ key, label }) => ({ value: key, label }))}
-            choose={choose}
-          />
-        </div>
-        {content}
-      </>
-    );
+  const choice = () => (
+    <div className="mq-part-choice">
+      <Choice
+        label="记录的各部分"
+        value={shown.key}
+        options={parts.map(({ key, label }) => ({ value: key, label }))}
+        choose={choose}
+      />
+    </div>
+  );
   return (
     <Tabs
       activeKey={shown.key}
       destroyOnHidden
       onChange={choose}
+      {...(narrow ? { renderTabBar: choice } : {})}
       items={parts.map(({ key, label }) => ({ key, label, children: key === shown.key ? content : null }))}
     />
   );

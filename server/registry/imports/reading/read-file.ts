@@ -1,8 +1,6 @@
 /** Runs the reading process for one file and hands out what it says. */
 
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { Problem } from '../../../platform/index.ts';
+import { Problem, startChild } from '../../../platform/index.ts';
 import type { FoundSheet, FromReader, KnownSubject, ReadingTask, ReadRow, SheetOrder, ToReader } from './protocol.ts';
 
 /** What is known of a file after its first pass. */
@@ -24,7 +22,7 @@ export interface OpenFile {
 
 /** Megabytes of heap for the analysis of one batch after another; nothing in it grows with the file. */
 const HEAP_MB = 384;
-const SCRIPT = fileURLToPath(new URL('./reader-process.ts', import.meta.url));
+const SCRIPT = new URL('./reader-process.ts', import.meta.url);
 
 /** Opens a file. Throws a `Problem` with the reader's sentence where it cannot be read. */
 export async function readFile(task: ReadingTask, signal: AbortSignal): Promise<OpenFile> {
@@ -61,54 +59,17 @@ function asFound(answer: FromReader): FoundFile {
   return answer;
 }
 
-/**
- * A process and not a thread: what a hostile file does to it, running out of memory included, cannot end the server, and
- * ending a thread that has threads of its own has been seen to.
- */
 function startReader(signal: AbortSignal): Reader {
-  const child = fork(SCRIPT, [], {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${HEAP_MB}`],
-    // Nothing of the server's settings: there are passwords among them.
-    env: pickEnvironment(),
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
-  let failure: Error | undefined;
-  let waiting: { resolve(message: FromReader): void; reject(error: Error): void } | undefined;
-  const fail = (error: Error): void => {
-    failure ??= error;
-    waiting?.reject(failure);
-    waiting = undefined;
+  const child = startChild<ToReader, FromReader>(SCRIPT, { heapMb: HEAP_MB, signal });
+  const ask: Reader['ask'] = async (message) => {
+    const answer = await child.ask(message).catch((error: Error) => {
+      throw signal.aborted ? error : unreadable(error);
+    });
+    if (answer.type === 'refused') throw new Problem('invalid-input', { detail: answer.message });
+    if (answer.type === 'failed') throw unreadable(new Error(answer.cause));
+    return answer;
   };
-  const received = (message: FromReader): void => {
-    if (message.type === 'refused') fail(new Problem('invalid-input', { detail: message.message }));
-    if (message.type === 'failed') fail(unreadable(new Error(message.cause)));
-    waiting?.resolve(message);
-    waiting = undefined;
-  };
-  // The types of what is received are those of our own script.
-  child.on('message', (message) => received(message as FromReader));
-  child.on('error', (error) => fail(unreadable(error)));
-  child.on('exit', (code, killedBy) => fail(unreadable(new Error(`the reader ended with ${killedBy ?? code}`))));
-  const aborted = () => fail(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-  signal.addEventListener('abort', aborted, { once: true });
-  return {
-    ask: (message) =>
-      new Promise<FromReader>((resolve, reject) => {
-        if (failure !== undefined) return reject(failure);
-        waiting = { resolve, reject };
-        child.send(message, (error) => error !== null && fail(unreadable(error)));
-      }),
-    close: async () => {
-      signal.removeEventListener('abort', aborted);
-      child.kill('SIGKILL');
-      await exited;
-    },
-  };
+  return { ask, close: () => child.close() };
 }
 
 function unreadable(cause: Error): Problem {
@@ -116,10 +77,4 @@ function unreadable(cause: Error): Problem {
     detail: '读取这个文件时出错，已经停止。请用 Excel 打开后另存一份再上传。',
     cause,
   });
-}
-
-/** What Windows needs to start a process at all. */
-function pickEnvironment(): Record<string, string> {
-  const { SystemRoot: root } = process.env;
-  return root === undefined ? {} : { SystemRoot: root };
 }
