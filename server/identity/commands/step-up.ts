@@ -15,6 +15,7 @@ const KIND = 'step-up';
 const LIFE_SECONDS = 300;
 /** A code of the authenticator is good for 90 seconds. */
 const CODE_MS = 120_000;
+const USED = '这个动态口令已经用过。请等手机上出现新的口令（最多 30 秒），再输入。';
 const content = z.strictObject({ purpose: z.string(), method: z.string() });
 
 /**
@@ -38,7 +39,7 @@ export async function beginStepUp(
   if (!kept) {
     await failAttempt(parts, account.username, 'second-factor', caller);
     // Not `wrong-credentials`: the person stays signed in.
-    throw badField('code', '动态口令不正确，请核对手机时间后重新输入。');
+    throw badField('code', right ? USED : '动态口令不正确，请核对手机时间后重新输入。');
   }
   await takeBackAttempt(parts, account.username, caller.now);
   return proof;

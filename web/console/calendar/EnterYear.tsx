@@ -104,7 +104,7 @@ function FromFile({ year, form }: { readonly year: number; readonly form: FormIn
 function Notices() {
   return (
     <Form.List name="notices">
-      {(fields, { add, remove }) => (
+      {(fields, { add, remove }, { errors }) => (
         <fieldset className="mq-fieldset">
           <legend>通知</legend>
           {fields.map(({ key, name }) => (
@@ -138,6 +138,7 @@ function Notices() {
               {fields.length > 1 && <Button onClick={() => remove(name)}>去掉这份通知</Button>}
             </div>
           ))}
+          <Form.ErrorList errors={errors} />
           <Button
             onClick={() => add({ checks: { title: '待核实', number: '待核实', date: '待核实', days: '待核实' } })}
           >
@@ -152,7 +153,7 @@ function Notices() {
 function Holidays() {
   return (
     <Form.List name="holidays">
-      {(fields, { add, remove }) => (
+      {(fields, { add, remove }, { errors }) => (
         <fieldset className="mq-fieldset" style={{ marginTop: 16 }}>
           <legend>放假（含首尾两天）</legend>
           {fields.map(({ key, name }, index) => (
@@ -173,6 +174,7 @@ function Holidays() {
               </Form.Item>
             </div>
           ))}
+          <Form.ErrorList errors={errors} />
           <Button onClick={() => add({})}>再加一段放假</Button>
         </fieldset>
       )}
@@ -183,7 +185,7 @@ function Holidays() {
 function MakeUpDays() {
   return (
     <Form.List name="makeUpDays">
-      {(fields, { add, remove }) => (
+      {(fields, { add, remove }, { errors }) => (
         <fieldset className="mq-fieldset" style={{ margin: '16px 0' }}>
           <legend>调休上班</legend>
           <div className="mq-row">
@@ -200,6 +202,7 @@ function MakeUpDays() {
               </div>
             ))}
           </div>
+          <Form.ErrorList errors={errors} />
           <Button onClick={() => add(null)}>再加一天</Button>
         </fieldset>
       )}

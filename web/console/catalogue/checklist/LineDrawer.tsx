@@ -171,7 +171,7 @@ function Limit({ name, label }: { readonly name: 'min' | 'max'; readonly label: 
 function Options() {
   return (
     <Form.List name={['result', 'options']} initialValue={[{ label: '' }, { label: '' }]}>
-      {(fields, { add, remove }) => (
+      {(fields, { add, remove }, { errors }) => (
         <fieldset className="reg-list">
           <legend>选项</legend>
           {fields.map(({ key, name }) => (
@@ -189,6 +189,7 @@ function Options() {
               )}
             </div>
           ))}
+          <Form.ErrorList errors={errors} />
           {fields.length < 12 && <Button onClick={() => add({ label: '' })}>加一个选项</Button>}
         </fieldset>
       )}

@@ -23,6 +23,8 @@ import {
 import { FORM_LABELS } from './form.ts';
 import { RatioField } from './RatioField.tsx';
 
+/** Words are looked for by what is read, not by their codes. */
+const BY_LABEL = { optionFilterProp: 'label' };
 const must = (message: string) => [{ required: true, message }];
 
 /** The code is given once; a change needs a reason. */
@@ -146,7 +148,7 @@ function FilterFields() {
   return (
     <>
       <Form.Item name={place('kinds')} label="名录库条件：类型" extra="都不选即名录库全部">
-        <Select mode="multiple" options={optionsOf(SUBJECT_KINDS)} />
+        <Select mode="multiple" showSearch={BY_LABEL} options={optionsOf(SUBJECT_KINDS)} />
       </Form.Item>
       <Form.Item name={place('categories')} label="名录库条件：检查类别">
         <WordSelect source={FIELD_WORDS.categories} fresh />
@@ -155,7 +157,7 @@ function FilterFields() {
         <WordSelect source={FIELD_WORDS.specialRegisters} fresh />
       </Form.Item>
       <Form.Item name={place('reserves')} label="名录库条件：承储">
-        <Select mode="multiple" options={optionsOf(RESERVES)} />
+        <Select mode="multiple" showSearch={BY_LABEL} options={optionsOf(RESERVES)} />
       </Form.Item>
       <Form.Item name={place('varieties')} label="名录库条件：品种">
         <WordSelect source={FIELD_WORDS.varieties} fresh />
@@ -202,9 +204,8 @@ function PowerSelect({ onChange, ...rest }: PowerSelectProps) {
   return (
     <Select
       {...rest}
-      showSearch
+      showSearch={BY_LABEL}
       allowClear
-      optionFilterProp="label"
       loading={powers.isFetching}
       options={options ?? []}
       notFoundContent="权力清单里还没有职权，请先新增或导入"

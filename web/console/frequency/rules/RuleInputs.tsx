@@ -90,12 +90,13 @@ function Conditions() {
         <Select options={optionsOf(JOINS)} />
       </Form.Item>
       <Form.List name="conditions">
-        {(rows, { add, remove }) => (
+        {(rows, { add, remove }, { errors }) => (
           <>
             {rows.length === 0 && <p className="mq-quiet">没有条件：全部检查对象。</p>}
             {rows.map(({ key, name: at }, index) => (
               <ConditionRow key={key} at={at} number={index + 1} remove={() => remove(at)} />
             ))}
+            <Form.ErrorList errors={errors} />
             <Button disabled={rows.length >= 20} onClick={() => add({ kind: 'creditClass', words: [] })}>
               添加条件
             </Button>

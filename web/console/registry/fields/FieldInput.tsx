@@ -63,7 +63,7 @@ function Licences({ field: { name, label } }: { readonly field: Field }) {
     <fieldset className="reg-list">
       <legend>{label}</legend>
       <Form.List name={name}>
-        {(rows, { add, remove }) => (
+        {(rows, { add, remove }, { errors }) => (
           <>
             {rows.map(({ key, name: at }, index) => (
               <div key={key} className="reg-fields reg-list-row">
@@ -84,6 +84,7 @@ function Licences({ field: { name, label } }: { readonly field: Field }) {
                 </Button>
               </div>
             ))}
+            <Form.ErrorList errors={errors} />
             <Button onClick={() => add({})}>添加许可证</Button>
           </>
         )}

@@ -39,11 +39,12 @@ export function OwnFieldsForm({ fields }: { readonly fields: readonly ExtraField
         }}
       >
         <Form.List name="fields">
-          {(rows, { add, remove }) => (
+          {(rows, { add, remove }, { errors }) => (
             <>
               {rows.map(({ key, name: at }, index) => (
                 <FieldRow key={key} at={at} index={index} known={present} remove={() => remove(at)} />
               ))}
+              <Form.ErrorList errors={errors} />
               <Button onClick={() => add(freshField(fields))}>添加一项</Button>
             </>
           )}
