@@ -3,14 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type TOTP, URI } from 'otpauth';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPower, publishItem, type Send } from '../server/testing/publish-items.ts';
 import { launchBrowser } from './browser.ts';
 import { button, openAs, typeDate } from './browser-steps.ts';
-import { faultsOf } from './faults.ts';
+import { faultsHere, faultsOf } from './faults.ts';
 import { type Browserless, PASSWORD, setUpOffice } from './office.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -135,22 +134,7 @@ async function press(page: Page, verb: string, reason?: string): Promise<void> {
   await act(dialog(page), verb).click();
 }
 
-/** What axe says of the page as it stands, with what is open in it. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    await page.setViewportSize(size);
-    await page.waitForLoadState('networkidle');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    faults.push(...serious.map(({ id, nodes }) => `${name} ${size.width} ${id} ${nodes[0]?.html}`));
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (wider > 0) faults.push(`${name} ${size.width}: ${wider} px too wide`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+const look = async (page: Page, name: string) => void faults.push(...(await faultsHere(page, name)));
 
 describe('the chain of special inspections', () => {
   test('is changed by its drawer: what is missing, obligatory or too much for the people is told', async () => {

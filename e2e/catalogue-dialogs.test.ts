@@ -7,13 +7,13 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workbookOf } from '../server/catalogue/testing-workbook.ts';
 import { launchBrowser } from './browser.ts';
+import { openAs } from './browser-steps.ts';
 import { faultsOf } from './faults.ts';
 import { type Browserless, setUpOffice } from './office.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 /** One server, one office, a window for everybody with a part in the catalogue; the tests go on where the one before left. */
 
-const DESK = { width: 1440, height: 900 };
 const REGULATION = '粮食流通管理条例';
 const DOCUMENT = { number: '辽政办发〔2025〕6号', title: '辽宁省进一步规范涉企行政检查的若干措施' };
 
@@ -55,14 +55,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function windowOf(who: Browserless): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', reducedMotion: 'reduce' });
-  await context.addCookies(who.cookies().map((cookie) => ({ ...cookie, url: server.url })));
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => wrong.push(error.message));
-  return page;
-}
+const windowOf = (who: Browserless): Promise<Page> => openAs(browser, server.url, who, wrong);
 
 async function addPower(): Promise<string> {
   const facts = {

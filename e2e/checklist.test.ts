@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eachDatabase } from '../server/platform/testing.ts';
 import { launchBrowser } from './browser.ts';
+import { faultsNow } from './faults.ts';
 import { type Browserless, setUpOffice } from './office.ts';
 import { startServer } from './server.ts';
 
@@ -35,14 +35,6 @@ async function open(url: string, who: Browserless, width: number, errors: string
 
 const named = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
-
-/** Serious findings of axe, and whether the page is wider than the window. */
-async function faultsOf(page: Page, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  return [...serious.map(({ id }) => `${where} ${id}`), ...(wider > 0 ? [`${where} too wide`] : [])];
-}
 
 async function textOf(pdf: Uint8Array): Promise<string> {
   const document = await getDocument({ data: pdf }).promise;
@@ -123,13 +115,13 @@ eachDatabase((engine) => {
         const look = await open(url, planner, width, errors);
         await look.goto(address);
         await look.getByText('第 2 版，10 行').waitFor();
-        faults.push(...(await faultsOf(look, `${width} 查看`)));
+        faults.push(...(await faultsNow(look, `${width} 查看`)));
         await named(look, '试填').click();
         await look.getByRole('radio', { name: '不符合', exact: true }).first().check();
-        faults.push(...(await faultsOf(look, `${width} 试填`)));
+        faults.push(...(await faultsNow(look, `${width} 试填`)));
         await named(look, '结束试填').click();
         await named(look, '修改检查表').click();
-        faults.push(...(await faultsOf(look, `${width} 修改`)));
+        faults.push(...(await faultsNow(look, `${width} 修改`)));
       }
       expect(faults).toEqual([]);
       expect(errors).toEqual([]);

@@ -3,27 +3,45 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1280, height: 720 },
-  { width: 390, height: 844 },
-];
+const DESK = { width: 1440, height: 900 };
+const PROJECTOR = { width: 1280, height: 720 };
+const PHONE = { width: 390, height: 844 };
 
-/** Serious findings of axe, and whether the page is wider than the window, at every size. */
+/** Of the page at this address: serious findings of axe, and whether it is wider than the window, at every size. */
 export async function faultsOf(page: Page, url: string): Promise<string[]> {
   const faults: string[] = [];
-  for (const size of SIZES) {
+  for (const size of [DESK, PROJECTOR, PHONE]) {
     await page.setViewportSize(size);
     await page.goto(url);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
+    const name = `${url} ${size.width}`;
     // The two desktop sizes have the same page; the phone's is another.
-    const { violations } = size.width === 1280 ? { violations: [] } : await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    faults.push(...serious.map(({ id, nodes }) => `${url} ${size.width} ${id} ${nodes[0]?.html}`));
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (wider > 0) faults.push(`${url} ${size.width}: ${wider} px too wide`);
+    faults.push(...(size === PROJECTOR ? await tooWide(page, name) : await faultsNow(page, name)));
   }
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.setViewportSize(DESK);
   return faults;
+}
+
+/** The same of the page as it stands, with what is open in it, on a desk and on a phone. */
+export async function faultsHere(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const size of [DESK, PHONE]) {
+    await page.setViewportSize(size);
+    faults.push(...(await faultsNow(page, `${name} ${size.width}`)));
+  }
+  await page.setViewportSize(DESK);
+  return faults;
+}
+
+/** The same at the size that the window has. */
+export async function faultsNow(page: Page, name: string): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return [...serious.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html}`), ...(await tooWide(page, name))];
+}
+
+async function tooWide(page: Page, name: string): Promise<string[]> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return wider > 0 ? [`${name}: ${wider} px too wide`] : [];
 }

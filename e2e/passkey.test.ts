@@ -1,13 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eachDatabase } from '../server/platform/testing.ts';
 import { launchBrowser } from './browser.ts';
+import { faultsHere } from './faults.ts';
 import { PASSWORD, setUpOffice } from './office.ts';
 import { startServer } from './server.ts';
 
 const DESK = { width: 1440, height: 900 };
-const SIZES = [DESK, { width: 390, height: 844 }];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -32,22 +31,6 @@ async function plugIn(page: Page): Promise<{ session: CDPSession; id: string }> 
   return { session, id: authenticatorId };
 }
 
-/** Serious findings of axe, and whether the page is wider than the window, at both sizes. */
-async function faultsOf(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await page.waitForLoadState('networkidle');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    faults.push(...serious.map(({ id, nodes }) => `${name} ${size.width} ${id} ${nodes[0]?.html}`));
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (wider > 0) faults.push(`${name} ${size.width}: ${wider} px too wide`);
-  }
-  await page.setViewportSize(DESK);
-  return faults;
-}
-
 eachDatabase((engine) => {
   test('a person adds a passkey, signs out, signs in with it, and removes it', async () => {
     const { DATA_DIR, DATABASE_URL } = await engine.fresh();
@@ -68,7 +51,7 @@ eachDatabase((engine) => {
     await page.getByLabel('用户名').fill('minglu');
     await page.getByLabel('密码').fill(PASSWORD);
     await page.getByRole('button', { name: '使用通行密钥' }).waitFor();
-    faults.push(...(await faultsOf(page, 'login')));
+    faults.push(...(await faultsHere(page, 'login')));
     await page.getByRole('button', { name: '登录', exact: true }).click();
 
     await page.getByRole('button', { name: '添加通行密钥' }).click();
@@ -80,7 +63,7 @@ eachDatabase((engine) => {
     await added.filter({ hasText: '办公室电脑' }).filter({ hasText: '还没有用过' }).waitFor();
     expect((await session.send('WebAuthn.getCredentials', { authenticatorId: id })).credentials).toHaveLength(1);
     await form.waitFor({ state: 'detached' });
-    faults.push(...(await faultsOf(page, 'my-account')));
+    faults.push(...(await faultsHere(page, 'my-account')));
 
     await context.clearCookies();
     await page.goto(`${url}console/my-account`);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { openAs } from './browser-steps.ts';
 import { faultsOf } from './faults.ts';
 import { type Browserless, setUpOffice } from './office.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -48,14 +49,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function windowOf(who: Browserless): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESK, locale: 'zh-CN', reducedMotion: 'reduce' });
-  await context.addCookies(who.cookies().map((cookie) => ({ ...cookie, url: server.url })));
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(60_000);
-  opened.on('pageerror', (error) => wrong.push(error.message));
-  return opened;
-}
+const windowOf = (who: Browserless): Promise<Page> => openAs(browser, server.url, who, wrong);
 
 async function visit(where: Page, path: string): Promise<void> {
   await where.goto(`${server.url}console/${path}`);

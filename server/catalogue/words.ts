@@ -1,4 +1,6 @@
-/** The words of the catalogue, on screen, in sentences and in documents. It imports nothing: the console takes it as it is. */
+/** The words of the catalogue, on screen, in sentences and in documents. Nothing but words: the console takes them as they are. */
+
+export { KINDS as SUBJECT_KINDS } from '@mingqian/frequency';
 
 /** Whether an item may be inspected. */
 export const STANDINGS = {
@@ -26,12 +28,6 @@ export const LEVELS = { district: '区（县）级', city: '市级', province: '
 export const PERIODS = { year: '年', 'half-year': '半年', quarter: '季度', month: '月' } as const;
 export const BOUNDS = { exactly: '固定', 'at-most': '不超过', 'at-least': '不少于' } as const;
 
-export const SUBJECT_KINDS = {
-  firm: '企业',
-  'sole-trader': '个体工商户',
-  cooperative: '农民专业合作社',
-  broker: '粮食经纪人',
-} as const;
 export const RESERVES = {
   central: '中央储备',
   province: '省级储备',

@@ -1,5 +1,6 @@
 /** Commitments and aborts as matters of approval: two persons, each with a second factor (protocol §2). */
 
+import { beijingTime, publicKindNames } from '@mingqian/draw';
 import type { ApprovalMatter } from '../approvals/index.ts';
 import { Problem, type ReadContext } from '../platform/index.ts';
 import { abortDigest } from './commands/ask-abort.ts';
@@ -29,12 +30,7 @@ function commitMatter(deps: DrawDeps): ApprovalMatter {
     defaultChain: [{ ...STEP, title: '第二人确认', twoPersons: false }],
     deciding: DECIDING,
     law: LAW,
-    present: async (ctx, { id }) => {
-      const draw = await findDraw(ctx.db, id);
-      if (draw === undefined) return null;
-      const { content } = draw;
-      return { version: content.revision, digest: digestOf(content), title: `抽签承诺：${content.title}` };
-    },
+    present: presenting((content) => ({ digest: digestOf(content), title: `抽签承诺：${content.title}` })),
     onDecided: async (ctx, run, outcome) => {
       const draw = await drawOfRun(ctx, run.record.id);
       if (outcome === 'approved') await commitDraw(ctx, deps, run, draw);
@@ -51,6 +47,16 @@ function commitMatter(deps: DrawDeps): ApprovalMatter {
   };
 }
 
+/** What is put up of a draw: its revision, with what this matter says of it. */
+function presenting(
+  said: (content: DrawContent) => { readonly digest: string; readonly title: string },
+): ApprovalMatter['present'] {
+  return async (ctx, { id }) => {
+    const draw = await findDraw(ctx.db, id);
+    return draw === undefined ? null : { version: draw.content.revision, ...said(draw.content) };
+  };
+}
+
 function abortMatter(): ApprovalMatter {
   return {
     code: ABORT_MATTER,
@@ -58,13 +64,9 @@ function abortMatter(): ApprovalMatter {
     defaultChain: [{ ...STEP, title: '两人确认中止', twoPersons: true }],
     deciding: DECIDING,
     law: LAW,
-    present: async (ctx, { id }) => {
-      const draw = await findDraw(ctx.db, id);
-      if (draw === undefined) return null;
-      const { content } = draw;
-      const title = `抽签中止：${content.committed?.number ?? ''} ${content.title}`;
-      return { version: content.revision, digest: abortDigest(content), title };
-    },
+    present: presenting((content) => {
+      return { digest: abortDigest(content), title: `抽签中止：${content.committed?.number ?? ''} ${content.title}` };
+    }),
     onDecided: async (ctx, run, outcome) => settleAbort(ctx, run, await drawOfRun(ctx, run.record.id), outcome),
     describe: async (ctx, run) => {
       const draw = await findDraw(ctx.db, run.record.id);
@@ -105,12 +107,15 @@ function commitFacts({ title, frozen, terms }: DrawContent): { label: string; va
       label: '演练',
       value: `${rehearsal.runs} 遍中 ${rehearsal.complete} 遍配齐${rehearsal.shortage === null ? '' : `；${rehearsal.shortage}`}`,
     },
-    { label: '抽签时间', value: terms.drawAt },
-    { label: '公共随机源', value: terms.public === null ? '无' : `${terms.public.kind} ${terms.public.event}` },
+    { label: '抽签时间', value: beijingTime(terms.drawAt) },
+    { label: '公共随机源', value: publicWords(terms.public) },
     { label: '名单保密至', value: terms.embargo ?? '不保密，当场公开' },
     { label: '检查对象名单摘要', value: files['subjects.tsv'].sha256 },
   ];
 }
+
+const publicWords = (source: NonNullable<DrawContent['terms']>['public']): string =>
+  source === null ? '无' : `${publicKindNames[source.kind]} ${source.event}`;
 
 async function drawOfRun(ctx: Pick<ReadContext, 'db'>, id: string): Promise<StoredDraw> {
   const draw = await findDraw(ctx.db, id);

@@ -8,6 +8,7 @@ export type { Crumb } from './Breadcrumbs.tsx';
 export { Breadcrumbs } from './Breadcrumbs.tsx';
 export { Choice } from './Choice.tsx';
 export { showValue } from './compare/differences.ts';
+export { WordsChanged } from './compare/WordsChanged.tsx';
 export { ConfirmReason } from './form/ConfirmReason.tsx';
 export { DateField } from './form/DateField.tsx';
 export { FormDrawer } from './form/FormDrawer.tsx';

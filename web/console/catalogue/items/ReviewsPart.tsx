@@ -2,7 +2,7 @@
 
 import { Button } from 'antd';
 import { useState } from 'react';
-import { ConfirmReason, formatTime, LawTag, StateTag, StatusTag } from '../../../kit/index.ts';
+import { ConfirmReason, formatTime, LawTag, StateTag, StatusTag, WordsChanged } from '../../../kit/index.ts';
 import { Cited } from '../law/Cited.tsx';
 import { confirmBasis, type Item, type ItemRecord } from '../requests.ts';
 import { useSaved } from '../use-saved.ts';
@@ -84,22 +84,7 @@ function ChangePart({ change, review }: { readonly change: Change; readonly revi
       {after === null && (
         <p>{GONE[kind === 'unknown' ? 'unknown' : 'gone']}，不能维持：请修改事项后重新送审，或停用。</p>
       )}
-      <div className="mq-scroll">
-        <table className="mq-compare">
-          <thead>
-            <tr>
-              <th scope="col">原条文</th>
-              <th scope="col">自 {from} 起</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <td className="cat-words cat-half">{before ?? '（没有）'}</td>
-              <td className="cat-words cat-half">{after ?? '（没有）'}</td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
+      <WordsChanged before={before} after={after} from={from} />
     </section>
   );
 }

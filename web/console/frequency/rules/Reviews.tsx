@@ -1,7 +1,7 @@
 /** 须复核: the basis of a rule changed since a legal reviewer last looked. */
 
 import { Alert } from 'antd';
-import { StatusTag } from '../../../kit/index.ts';
+import { StatusTag, WordsChanged } from '../../../kit/index.ts';
 import type { RuleAnswer } from '../requests.ts';
 
 type Review = RuleAnswer['reviews'][number];
@@ -36,28 +36,9 @@ export function ReviewList({ reviews }: { readonly reviews: readonly Review[] })
                 : '规则照样起作用；法制审核人员对照新的条文重新核实后，不再提示。'
             }
           />
-          <Words review={review} />
+          <WordsChanged {...review} />
         </div>
       ))}
     </section>
-  );
-}
-
-function Words({ review: { from, before, after } }: { readonly review: Review }) {
-  return (
-    <table className="mq-compare">
-      <thead>
-        <tr>
-          <th scope="col">原条文</th>
-          <th scope="col">自 {from} 起</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td className="frq-words">{before ?? '（没有）'}</td>
-          <td className="frq-words">{after ?? '（没有）'}</td>
-        </tr>
-      </tbody>
-    </table>
   );
 }
