@@ -78,7 +78,8 @@ eachDatabase((engine) => {
             expect(each.get(subject)!.get(item)).toEqual(answer);
           }
       }),
-      { numRuns: 25 },
+      // The same cases every time: few as they are, others might miss one of the three answers.
+      { numRuns: 25, seed: 2026 },
     );
     expect(verdicts).toEqual(new Set(['yes', 'no', 'approval']));
   });
