@@ -1,7 +1,5 @@
 /** The words of the catalogue, on screen, in sentences and in documents. Nothing but words: the console takes them as they are. */
 
-export { KINDS as SUBJECT_KINDS } from '@mingqian/frequency';
-
 /** Whether an item may be inspected. */
 export const STANDINGS = {
   unpublished: '未发布',

@@ -1,9 +1,10 @@
 /** What an item says: the columns of a 随机抽查事项清单 (domain §4.3; 国办发〔2015〕58号 二(一): 依据、主体、内容、方式). */
 
+import { KINDS } from '@mingqian/frequency';
 import { z } from 'zod';
 import { dayOf, idOf, lineOf, listOf, oneOf, paragraphOf } from '../../platform/index.ts';
 import { citationOf } from '../law/citations.ts';
-import { BOUNDS, IMPORTANCES, ITEM_LABELS, LEVELS, METHODS, PERIODS, RESERVES, SUBJECT_KINDS } from '../words.ts';
+import { BOUNDS, IMPORTANCES, ITEM_LABELS, LEVELS, METHODS, PERIODS, RESERVES } from '../words.ts';
 
 export type Method = keyof typeof METHODS;
 
@@ -31,7 +32,7 @@ export const frequencyOf = z.strictObject({
 
 /** A filter over the facets of the subject registry: within a facet any of the values, the facets together. */
 const subjectFilter = z.strictObject({
-  kinds: listOf(oneOf(SUBJECT_KINDS), 4, '主体类型').default([]),
+  kinds: listOf(oneOf(KINDS), 4, '主体类型').default([]),
   categories: listOf(lineOf(60, '检查类别'), 50, '检查类别').default([]),
   specialRegisters: listOf(lineOf(60, '专项库'), 20, '专项库').default([]),
   reserves: listOf(oneOf(RESERVES), 5, '承储').default([]),

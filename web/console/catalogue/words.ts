@@ -10,6 +10,7 @@ import {
 } from '../../../server/catalogue/words.ts';
 import { toned } from '../registry/words/toned.ts';
 
+export { KINDS as SUBJECT_KINDS } from '@mingqian/frequency';
 export {
   BOUNDS,
   IMPORTANCES,
@@ -21,7 +22,6 @@ export {
   POWER_KINDS,
   RESERVES,
   RESULT_TYPES,
-  SUBJECT_KINDS,
 } from '../../../server/catalogue/words.ts';
 
 export const STANDINGS = toned(STANDING_LABELS, {
