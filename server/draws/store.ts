@@ -3,14 +3,21 @@
 import type { Kysely } from 'kysely';
 import {
   type LedgerSource,
-  Problem,
   type ReadContext,
   type RowMark,
   type Tables,
   type WriteContext,
   within,
 } from '../platform/index.ts';
-import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../records/index.ts';
+import {
+  findRecord,
+  loadRecord,
+  type RecordPlace,
+  readRecord,
+  type WrittenRecord,
+  writeRecord,
+  writtenSource,
+} from '../records/index.ts';
 import type { DrawContent } from './content.ts';
 import { isLive } from './states.ts';
 import './tables.ts';
@@ -42,11 +49,8 @@ export type StoredDraw = WrittenRecord<DrawContent>;
 const stored = readRecord<DrawContent>;
 
 /** The draw within the scope, or `not-found`. */
-export async function loadDraw(ctx: ReadContext, id: string): Promise<StoredDraw> {
-  const query = ctx.db.selectFrom('draw').selectAll().where('id', '=', id);
-  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
-  if (row === undefined) throw new Problem('not-found', { detail: '（抽签）' });
-  return stored(row);
+export function loadDraw(ctx: ReadContext, id: string): Promise<StoredDraw> {
+  return loadRecord(ctx, DRAWS, SCOPE, id);
 }
 
 /** The draws within the scope, the newest first. */
@@ -57,9 +61,8 @@ export async function loadDraws(ctx: ReadContext, task: string | undefined): Pro
 }
 
 /** A draw whoever asks; undefined where there is none. */
-export async function findDraw(db: Kysely<Tables>, id: string): Promise<StoredDraw | undefined> {
-  const row = await db.selectFrom('draw').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && stored(row);
+export function findDraw(db: Kysely<Tables>, id: string): Promise<StoredDraw | undefined> {
+  return findRecord(db, DRAWS, id);
 }
 
 /** The live draw of a task. */

@@ -17,5 +17,5 @@ export type * from './jobs/types.ts';
 export type * from './module.ts';
 export { PROBLEMS, Problem, toProblemJson } from './problems.ts';
 export { canonicalJson, newSalt, rowDigest } from './row-digest.ts';
-export { isWithin, within } from './scoped.ts';
+export { isWithin, type ScopeColumns, within } from './scoped.ts';
 export * from './shapes.ts';

@@ -15,6 +15,8 @@ export {
   versionsOf,
 } from './versions.ts';
 export {
+  findRecord,
+  loadRecord,
   type RecordDraft,
   type RecordPlace,
   readRecord,

@@ -1,13 +1,17 @@
 /** Records of one table, each row with its versions: written, read back and compared with the ledger in one way. */
 
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
   canonicalJson,
   type Json,
   type LedgerSource,
+  Problem,
+  type ReadContext,
   type RowMark,
+  type ScopeColumns,
   type Tables,
   type WriteContext,
+  within,
 } from '../platform/index.ts';
 import { type FlatRow, insertRows, updateRows } from './bulk.ts';
 import { recordLedgerSource } from './ledger-source.ts';
@@ -90,6 +94,39 @@ export async function writeRecord<Content extends Owned>(
 /** The record that a row of its table holds. */
 export function readRecord<Content>({ id, version, changed_at, content }: RecordRow): WrittenRecord<Content> {
   return { id, version, changedAt: changed_at, content: JSON.parse(content) as Content };
+}
+
+/** The record within the scope, or `not-found` in the words of its place. */
+export async function loadRecord<Content extends Owned>(
+  ctx: ReadContext,
+  place: RecordPlace<Content>,
+  scope: ScopeColumns,
+  id: string,
+): Promise<WrittenRecord<Content>> {
+  const found = await oneRow(ctx.db, place, id, within(ctx.scope, scope));
+  if (found === undefined) throw new Problem('not-found', { detail: `（${place.label}）` });
+  return readRecord(found);
+}
+
+/** A record whoever asks; undefined where there is none. */
+export async function findRecord<Content extends Owned>(
+  db: Kysely<Tables>,
+  place: RecordPlace<Content>,
+  id: string,
+): Promise<WrittenRecord<Content> | undefined> {
+  const found = await oneRow(db, place, id, sql<SqlBool>`1 = 1`);
+  return found && readRecord(found);
+}
+
+async function oneRow(
+  db: Kysely<Tables>,
+  { table }: { readonly table: keyof Tables },
+  id: string,
+  reached: RawBuilder<SqlBool>,
+): Promise<RecordRow | undefined> {
+  const query = sql<RecordRow>`select id, version, content, changed_at from ${sql.table(table)}
+    where id = ${id} and ${reached}`;
+  return (await query.execute(db)).rows[0];
 }
 
 /** Lets fsck compare the records with the ledger. */

@@ -11,7 +11,15 @@ import {
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../../records/index.ts';
+import {
+  findRecord,
+  loadRecord,
+  type RecordPlace,
+  readRecord,
+  type WrittenRecord,
+  writeRecord,
+  writtenSource,
+} from '../../records/index.ts';
 import type { ChecklistContent } from '../checklists/lines.ts';
 import '../tables.ts';
 import type { ItemContent } from './content.ts';
@@ -42,11 +50,8 @@ export type StoredChecklist = WrittenRecord<ChecklistContent>;
 const storedChecklist = readRecord<ChecklistContent>;
 
 /** The item within the scope, or `not-found`. */
-export async function loadItem(ctx: ReadContext, id: string): Promise<StoredItem> {
-  const query = ctx.db.selectFrom('inspection_item').selectAll().where('id', '=', id);
-  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
-  if (row === undefined) throw new Problem('not-found', { detail: '（随机抽查事项）' });
-  return storedItem(row);
+export function loadItem(ctx: ReadContext, id: string): Promise<StoredItem> {
+  return loadRecord(ctx, ITEMS, SCOPE, id);
 }
 
 /** The items within the scope, by authority and code. */
@@ -56,9 +61,8 @@ export async function loadItems(ctx: ReadContext): Promise<StoredItem[]> {
 }
 
 /** An item whoever asks; undefined where there is none. */
-export async function findItem(db: Kysely<Tables>, id: string): Promise<StoredItem | undefined> {
-  const row = await db.selectFrom('inspection_item').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && storedItem(row);
+export function findItem(db: Kysely<Tables>, id: string): Promise<StoredItem | undefined> {
+  return findRecord(db, ITEMS, id);
 }
 
 /** Every item of an authority, or of all, whoever asks. */

@@ -3,7 +3,6 @@
 import type { Kysely } from 'kysely';
 import {
   type LedgerSource,
-  Problem,
   type ReadContext,
   type RowMark,
   type Tables,
@@ -11,6 +10,7 @@ import {
   within,
 } from '../../platform/index.ts';
 import {
+  loadRecord,
   type RecordDraft,
   type RecordPlace,
   readRecord,
@@ -36,11 +36,8 @@ export type StoredPower = WrittenRecord<PowerContent>;
 const storedPower = readRecord<PowerContent>;
 
 /** The power within the scope, or `not-found`. */
-export async function loadPower(ctx: ReadContext, id: string): Promise<StoredPower> {
-  const query = ctx.db.selectFrom('power').selectAll().where('id', '=', id);
-  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
-  if (row === undefined) throw new Problem('not-found', { detail: '（职权）' });
-  return storedPower(row);
+export function loadPower(ctx: ReadContext, id: string): Promise<StoredPower> {
+  return loadRecord(ctx, POWERS, SCOPE, id);
 }
 
 /** The powers within the scope, by authority and code. */

@@ -3,14 +3,21 @@
 import type { Kysely } from 'kysely';
 import {
   type LedgerSource,
-  Problem,
   type ReadContext,
   type RowMark,
   type Tables,
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../../records/index.ts';
+import {
+  findRecord,
+  loadRecord,
+  type RecordPlace,
+  readRecord,
+  type WrittenRecord,
+  writeRecord,
+  writtenSource,
+} from '../../records/index.ts';
 import '../tables.ts';
 import type { PlanContent } from './content.ts';
 
@@ -29,11 +36,8 @@ export type StoredPlan = WrittenRecord<PlanContent>;
 const stored = readRecord<PlanContent>;
 
 /** The plan within the scope, or `not-found`. */
-export async function loadPlan(ctx: ReadContext, id: string): Promise<StoredPlan> {
-  const query = ctx.db.selectFrom('annual_plan').selectAll().where('id', '=', id);
-  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
-  if (row === undefined) throw new Problem('not-found', { detail: '（年度抽查计划）' });
-  return stored(row);
+export function loadPlan(ctx: ReadContext, id: string): Promise<StoredPlan> {
+  return loadRecord(ctx, PLANS, SCOPE, id);
 }
 
 /** The plans within the scope, of a year or of all, the latest year first. */
@@ -44,9 +48,8 @@ export async function loadPlans(ctx: ReadContext, year: number | undefined): Pro
 }
 
 /** A plan whoever asks; undefined where there is none. */
-export async function findPlan(db: Kysely<Tables>, id: string): Promise<StoredPlan | undefined> {
-  const row = await db.selectFrom('annual_plan').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && stored(row);
+export function findPlan(db: Kysely<Tables>, id: string): Promise<StoredPlan | undefined> {
+  return findRecord(db, PLANS, id);
 }
 
 /** Plans that were published, of an authority or of all, the latest year first. */

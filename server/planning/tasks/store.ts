@@ -3,14 +3,21 @@
 import type { Kysely } from 'kysely';
 import {
   type LedgerSource,
-  Problem,
   type ReadContext,
   type RowMark,
   type Tables,
   type WriteContext,
   within,
 } from '../../platform/index.ts';
-import { type RecordPlace, readRecord, type WrittenRecord, writeRecord, writtenSource } from '../../records/index.ts';
+import {
+  findRecord,
+  loadRecord,
+  type RecordPlace,
+  readRecord,
+  type WrittenRecord,
+  writeRecord,
+  writtenSource,
+} from '../../records/index.ts';
 import '../tables.ts';
 import type { TaskContent } from './content.ts';
 import type { TaskState, TaskType } from './states.ts';
@@ -40,11 +47,8 @@ export interface TaskFilter {
 }
 
 /** The task within the scope, or `not-found`. */
-export async function loadTask(ctx: ReadContext, id: string): Promise<StoredTask> {
-  const query = ctx.db.selectFrom('inspection_task').selectAll().where('id', '=', id);
-  const row = await query.where(within(ctx.scope, SCOPE)).executeTakeFirst();
-  if (row === undefined) throw new Problem('not-found', { detail: '（检查任务）' });
-  return stored(row);
+export function loadTask(ctx: ReadContext, id: string): Promise<StoredTask> {
+  return loadRecord(ctx, TASKS, SCOPE, id);
 }
 
 /** The tasks within the scope, the newest first. */
@@ -57,9 +61,8 @@ export async function loadTasks(ctx: ReadContext, { type, state, plan }: TaskFil
 }
 
 /** A task whoever asks; undefined where there is none. */
-export async function findTask(db: Kysely<Tables>, id: string): Promise<StoredTask | undefined> {
-  const row = await db.selectFrom('inspection_task').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && stored(row);
+export function findTask(db: Kysely<Tables>, id: string): Promise<StoredTask | undefined> {
+  return findRecord(db, TASKS, id);
 }
 
 /** The tasks that were made of a plan for one season, but for those taken back. */
