@@ -267,6 +267,9 @@ eachDatabase((engine) => {
               if (failures.delete('next')) throw new Error('lost');
               return createHash('sha256').update(text).digest('hex');
             },
+            open: () => {
+              throw new Error('nothing is opened here');
+            },
           },
         });
         await bureau.firms(10);

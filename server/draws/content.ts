@@ -2,7 +2,8 @@
 
 import { publicKinds } from '@mingqian/draw';
 import { z } from 'zod';
-import type { DrawState } from './states.ts';
+import { idOf } from '../platform/index.ts';
+import { type DrawState, isPossible } from './states.ts';
 
 const FILE_NAMES = ['barred.tsv', 'inspectors.tsv', 'rules.json', 'subjects.tsv'] as const;
 export type FrozenName = (typeof FILE_NAMES)[number];
@@ -47,6 +48,8 @@ export const termsFacts = z.strictObject({
   drawAt: z.string('请填写抽签时间').max(30, '抽签时间不对'),
   /** Until which day the list stays sealed; null for an open draw. */
   embargo: z.iso.date('保密截止日应为真实存在的日期').nullable(),
+  /** Accounts that may read a sealed list; every reading is in the ledger. */
+  readers: z.array(idOf).max(20, '知悉人不超过 20 人').default([]),
 });
 export type Terms = z.output<typeof termsFacts>;
 
@@ -203,7 +206,59 @@ export interface Committed {
   readonly run: string;
 }
 
-/** The whole of a draw as of one version. The secret is not in it. */
+/** The public value, as it went into the seed. */
+export interface PublicValue {
+  readonly kind: string;
+  readonly event: string;
+  readonly value: string;
+  /** Whether it is that of the fallback. */
+  readonly fallback: boolean;
+  readonly at: string;
+  /** Accounts that typed it; one where a signature proves it (drand). */
+  readonly by: readonly string[];
+}
+
+/** The steps of the ceremony, as they were taken. Witnesses are in `draw_witness`. */
+export interface Ceremony {
+  /** What a witness needs to join: shown on the stage alone. */
+  readonly code: string;
+  readonly openedAt: string;
+  readonly host: string;
+  readonly joiningClosedAt: string | null;
+  /** SHA-256 of `witnesses.tsv`; null while joining is open, and where nobody joined. */
+  readonly witnesses: string | null;
+  /** How many joined, and how many of them revealed; counted when each was closed. */
+  readonly joined: number;
+  readonly revealed: number;
+  readonly revealsClosedAt: string | null;
+  readonly value: PublicValue | null;
+  /** When the seed input was fixed and sealed. */
+  readonly executedAt: string | null;
+}
+
+/** What may be said of the result while it is sealed; the files themselves are in `draw_held`. */
+export interface Outcome {
+  readonly at: string;
+  /** The bytes of `seal.json`; null for an open draw. */
+  readonly seal: string | null;
+  /** Whether there were enough people. */
+  readonly complete: boolean;
+  readonly selected: number;
+  /** Numbers only while the draw is sealed. */
+  readonly supplements: number;
+  readonly changes: number;
+  /** The day of disclosure that holds now, first the embargo; null for an open draw. */
+  readonly due: string | null;
+  /** Public, each with its reason. */
+  readonly postponements: readonly { readonly until: string; readonly reason: string; readonly at: string }[];
+  readonly disclosedAt: string | null;
+  /** Why before its day; null when it came by itself. */
+  readonly disclosedBecause: string | null;
+  /** The bytes of `disclosure.json`; null before, and for an open draw. */
+  readonly disclosure: string | null;
+}
+
+/** The whole of a draw as of one version. No secret is in it, and nothing of a sealed result. */
 export interface DrawContent {
   readonly organisation: string;
   readonly office: string | null;
@@ -218,6 +273,8 @@ export interface DrawContent {
   /** Accounts that had a hand in it: they do not decide. */
   readonly writers: readonly string[];
   readonly committed: Committed | null;
+  readonly ceremony: Ceremony | null;
+  readonly outcome: Outcome | null;
   /** Asked for, or done when the state says so. */
   readonly abort: {
     readonly reason: string;
@@ -230,4 +287,4 @@ export interface DrawContent {
 
 /** Whether an abort waits for its decision. */
 export const abortPending = ({ state, abort }: DrawContent): boolean =>
-  state === 'committed' && abort !== null && abort.endedAt === null;
+  isPossible(state, 'abort') && abort !== null && abort.endedAt === null;

@@ -6,8 +6,8 @@ import { drawEvents } from './events.ts';
 import { freezeJob } from './freeze-job.ts';
 import { drawMatters } from './matter.ts';
 import { drawMigrations } from './migrations.ts';
-import { publicRoutes } from './open.ts';
 import type { DrawDeps } from './policy.ts';
+import { publicRoutes } from './public/routes.ts';
 import { drawRoutes } from './routes.ts';
 import { drawSource } from './store.ts';
 

@@ -15,6 +15,9 @@ export const EDIT = 'draw.edit';
 /** 审批领导、法制审核: the second person of a commitment, the two of an abort. */
 export const APPROVE = 'draw.approve';
 
+/** 计划编制、审批领导: leads the ceremony, types public values, discloses. */
+export const HOST = 'draw.host';
+
 /** An authority of the installation. */
 interface AuthorityRow {
   readonly id: string;
@@ -37,7 +40,7 @@ export interface DrawDeps {
   readonly accountNames: (db: Kysely<Tables>, accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly store: FileStore;
   /** Seals the secret of the authority. */
-  readonly cipher: { seal(text: string): string };
+  readonly cipher: { seal(text: string): string; open(sealed: string): string };
   /** Takes the proof of a fresh second factor; see the approval engine. */
   readonly stepUp: { confirm(ctx: WriteContext, proof: string, purpose: string): Promise<string> };
 }

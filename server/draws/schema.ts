@@ -190,7 +190,7 @@ const publicHead = {
   id: z.string(),
   number: z.string(),
   sequence: z.int(),
-  state: z.enum(['committed', 'aborted']),
+  state,
   stateLabel: z.string(),
   organisation: z.string(),
   authority: z.string(),

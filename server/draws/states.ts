@@ -1,4 +1,4 @@
-/** The states of a draw up to its commitment, and what leads from one to the next: the only place where that is written. */
+/** The states of a draw, and what leads from one to the next: the only place where that is written. */
 
 import { Problem } from '../platform/index.ts';
 
@@ -7,12 +7,22 @@ export const DRAW_STATES = {
   frozen: '已冻结',
   'in-approval': '待第二人确认',
   committed: '已承诺',
+  joining: '见证人加入',
+  revealing: '见证人揭示',
+  'awaiting-value': '待公共随机值',
+  ready: '待执行',
+  executing: '执行中',
+  drawn: '已抽签，名单保密',
+  disclosed: '已公开',
   aborted: '已中止',
   cancelled: '已撤销',
 } as const;
 export type DrawState = keyof typeof DRAW_STATES;
 
-/** `commit`, `return` and `abort` only follow from runs of approvals; `keep` is the end of the freeze's job. */
+/**
+ * `commit`, `return` and `abort` only follow from runs of approvals; `keep` is the end of the freeze's job, `keep-sealed` and
+ * `keep-open` the end of the execution's.
+ */
 const VERBS = {
   set: '修改设置',
   freeze: '冻结',
@@ -23,8 +33,21 @@ const VERBS = {
   cancel: '撤销',
   'ask-abort': '申请中止',
   abort: '中止',
+  'open-ceremony': '开始仪式',
+  'close-joining': '截止加入',
+  'close-reveals': '截止揭示',
+  'give-value': '录入公共随机值',
+  execute: '执行抽签',
+  'keep-sealed': '封存结果',
+  'keep-open': '公开结果',
+  disclose: '公开名单',
+  postpone: '推迟公开',
+  'change-list': '变更名单',
 } as const;
 export type DrawVerb = keyof typeof VERBS;
+
+/** From the commitment until the seed is fixed. */
+const BEFORE_SEED = ['committed', 'joining', 'revealing', 'awaiting-value', 'ready'] as const;
 
 const MOVES: Readonly<Record<DrawVerb, { readonly from: readonly DrawState[]; readonly to?: DrawState }>> = {
   set: { from: ['preparing', 'frozen'], to: 'preparing' },
@@ -35,8 +58,19 @@ const MOVES: Readonly<Record<DrawVerb, { readonly from: readonly DrawState[]; re
   return: { from: ['in-approval'], to: 'frozen' },
   commit: { from: ['in-approval'], to: 'committed' },
   cancel: { from: ['preparing', 'frozen', 'in-approval'], to: 'cancelled' },
-  'ask-abort': { from: ['committed'] },
-  abort: { from: ['committed'], to: 'aborted' },
+  // Once the seed is fixed the list stands: an end after that would be a draw until the list pleases.
+  'ask-abort': { from: BEFORE_SEED },
+  abort: { from: BEFORE_SEED, to: 'aborted' },
+  'open-ceremony': { from: ['committed'], to: 'joining' },
+  'close-joining': { from: ['joining'], to: 'revealing' },
+  'close-reveals': { from: ['revealing'], to: 'awaiting-value' },
+  'give-value': { from: ['awaiting-value'], to: 'ready' },
+  execute: { from: ['ready'], to: 'executing' },
+  'keep-sealed': { from: ['executing'], to: 'drawn' },
+  'keep-open': { from: ['executing'], to: 'disclosed' },
+  disclose: { from: ['drawn'], to: 'disclosed' },
+  postpone: { from: ['drawn'] },
+  'change-list': { from: ['drawn', 'disclosed'] },
 };
 
 /** Whether a verb is possible in a state, people apart. */
@@ -48,10 +82,15 @@ export function isPossible(state: DrawState, verb: DrawVerb): boolean {
 export function moved(state: DrawState, verb: DrawVerb): DrawState {
   const { from, to } = MOVES[verb];
   if (from.includes(state)) return to ?? state;
-  const rule = ['committed', 'aborted'].includes(state) ? '承诺以后，任何内容都不能再改，只能按程序中止。' : '';
+  const rule = isFixed(state) ? '承诺以后，任何内容都不能再改，只能按程序中止。' : '';
   throw new Problem('impossible-transition', {
     detail: `抽签现在的状态是“${DRAW_STATES[state]}”，不能${VERBS[verb]}。${rule}`,
   });
+}
+
+/** Whether it was committed to, whatever came after: then everybody may see that it is there. */
+export function isFixed(state: DrawState): boolean {
+  return !['preparing', 'frozen', 'in-approval', 'cancelled'].includes(state);
 }
 
 /** Whether another draw of the same task is kept out. */

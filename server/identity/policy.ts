@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   'draw.read',
   'draw.edit',
   'draw.approve',
+  'draw.host',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -154,6 +155,7 @@ export const ROLES: Readonly<Record<RoleCode, RolePolicy>> = {
       'task.edit': 'organisation',
       'draw.read': 'organisation',
       'draw.edit': 'organisation',
+      'draw.host': 'organisation',
     },
   },
   approver: {
@@ -177,6 +179,7 @@ export const ROLES: Readonly<Record<RoleCode, RolePolicy>> = {
       'plan.approve': 'organisation',
       'draw.read': 'organisation',
       'draw.approve': 'organisation',
+      'draw.host': 'organisation',
     },
   },
   'legal-reviewer': {

@@ -204,6 +204,7 @@ const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   'draw.read': ['planner', 'approver', 'legal-reviewer', 'disclosure-reviewer', 'supervisor'],
   'draw.edit': ['planner'],
   'draw.approve': ['approver', 'legal-reviewer'],
+  'draw.host': ['planner', 'approver'],
 };
 
 test('the table of roles: the supervisor changes nothing, administration sees no business, own meets no other reach', () => {

@@ -34,6 +34,8 @@ export async function openDraw(
     revision: 1,
     writers: [ctx.actor.account],
     committed: null,
+    ceremony: null,
+    outcome: null,
     abort: null,
     cancelledBecause: null,
   };

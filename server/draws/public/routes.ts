@@ -1,12 +1,12 @@
 /** What the public reads of commitments: numbers, counts and digests. No name of a firm or a person, and never the secret. */
 
-import { byId, Problem, type PublicContext, publicRoute, type Route } from '../platform/index.ts';
-import type { DrawContent } from './content.ts';
-import type { DrawDeps } from './policy.ts';
-import { reasonsOf } from './queries.ts';
-import { publicDrawShape, publicDrawsShape, publicQuery } from './schema.ts';
-import { DRAW_STATES } from './states.ts';
-import { findDraw, publicDraws, type StoredDraw } from './store.ts';
+import { byId, Problem, type PublicContext, publicRoute, type Route } from '../../platform/index.ts';
+import type { DrawContent } from '../content.ts';
+import type { DrawDeps } from '../policy.ts';
+import { reasonsOf } from '../queries.ts';
+import { publicDrawShape, publicDrawsShape, publicQuery } from '../schema.ts';
+import { DRAW_STATES } from '../states.ts';
+import { findDraw, publicDraws, type StoredDraw } from '../store.ts';
 
 type Authorities = ReadonlyMap<string, string>;
 
@@ -52,7 +52,7 @@ function headOf({ id, content }: StoredDraw, names: Authorities) {
     id,
     number: committed.number,
     sequence: committed.sequence,
-    state: aborted ? ('aborted' as const) : ('committed' as const),
+    state,
     stateLabel: DRAW_STATES[state],
     organisation,
     authority: names.get(organisation) ?? '',
