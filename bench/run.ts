@@ -3,6 +3,7 @@
  * With words behind it, only groups whose names contain one of them.
  */
 
+import { drawFreeze } from './draws/freeze.ts';
 import { frequencyLists } from './frequency/list.ts';
 import { frequencyRows } from './frequency/set.ts';
 import { matchingPlain, matchingShortage, matchingSmallestLoad, matchingTight } from './matching.ts';
@@ -31,6 +32,7 @@ const GROUPS: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   'registry-imports': imports,
   'frequency-set': frequencyRows,
   'frequency-lists': () => frequencyLists(),
+  'draw-freeze': () => drawFreeze(),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,7 +1,8 @@
 /** People of an office who use a running server over HTTP, without a browser. */
 
 import { randomUUID } from 'node:crypto';
-import { URI } from 'otpauth';
+import { setTimeout } from 'node:timers/promises';
+import { type TOTP, URI } from 'otpauth';
 
 export const PASSWORD = '大洼-Liaohe-2026-稻花';
 export const ADMINISTRATOR = { username: 'admin', name: '王管理', password: PASSWORD };
@@ -20,6 +21,10 @@ export interface Browserless {
   cookies(): readonly { readonly name: string; readonly value: string }[];
   /** The server came back at another address. */
   moveTo(url: string): void;
+  /** Sets up an authenticator; who has to have one has it already. */
+  enrol(): Promise<void>;
+  /** A code that was not used yet. Each is good once, and one step ahead is taken: a third within a minute has to be waited for. */
+  code(): Promise<string>;
   /** Names of all subjects, page by page. */
   everySubject(): Promise<string[]>;
 }
@@ -56,8 +61,7 @@ async function signIn(who: Browserless, username: string, password: string): Pro
   await who.json('POST', '/api/session', { username, password });
   const { must } = await who.json<{ must: string | null }>('GET', '/api/session');
   if (must !== 'second-factor') return;
-  const { uri } = await who.json<{ uri: string }>('POST', '/api/totp', { password });
-  await who.json('POST', '/api/totp/confirm', { code: URI.parse(uri).generate() });
+  await who.enrol();
 }
 
 function visitor(url: string): Browserless {
@@ -85,11 +89,34 @@ function visitor(url: string): Browserless {
   return {
     request,
     json,
+    ...authenticatorOf(json),
     cookies: () => Array.from(cookies, ([name, value]) => ({ name, value })),
     moveTo: (next) => {
       at = next;
     },
     everySubject: () => everySubject(json),
+  };
+}
+
+const STEP_MS = 30_000;
+
+function authenticatorOf(json: Browserless['json']): Pick<Browserless, 'enrol' | 'code'> {
+  let totp: TOTP | undefined;
+  let used = 0;
+  const stepNow = () => Math.floor(Date.now() / STEP_MS);
+  return {
+    enrol: async () => {
+      const { uri } = await json<{ uri: string }>('POST', '/api/totp', { password: PASSWORD });
+      totp = URI.parse(uri) as TOTP;
+      used = stepNow();
+      await json('POST', '/api/totp/confirm', { code: totp.generate({ timestamp: used * STEP_MS }) });
+    },
+    code: async () => {
+      if (totp === undefined) throw new Error('there is no authenticator');
+      used = Math.max(used + 1, stepNow());
+      await setTimeout(Math.max(0, (used - 1) * STEP_MS - Date.now()));
+      return totp.generate({ timestamp: used * STEP_MS });
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import { type CatalogueDeps, catalogueModule, documentNumbers, itemKind } from '
 import type { Databases } from './databases.ts';
 import { samplesModule } from './demo/index.ts';
 import { documentsModule } from './documents/index.ts';
-import { drawsModule, liveDrawWords } from './draws/index.ts';
+import { type DrawDeps, drawsModule, liveDrawWords } from './draws/index.ts';
 import { filesModule, openStore, removeFile } from './files/index.ts';
 import { frequencyModule } from './frequency/index.ts';
 import {
@@ -109,6 +109,7 @@ export async function makeModules(
     cipher,
     store,
     permits,
+    accounts: (db, organisation) => colleaguesIn(db, [organisation]),
     clearing: {
       database,
       now: () => clock.now(),
@@ -117,8 +118,16 @@ export async function makeModules(
       removeFile: (sha256, before) => removeFile(config.DATA_DIR, sha256, before),
     },
   });
-  const cases = planningModules(identity.permissions, { store, cipher, write });
-  const portal = portalModule({ renderer: builtPortal(PORTAL) });
+  const byTheClock = { database, now: () => clock.now(), failed };
+  const { cases, open } = planningModules(identity.permissions, {
+    store,
+    cipher,
+    write,
+    byTheClock,
+    drandRelays: config.DRAND_RELAYS,
+    logKey: ledger.publicKey,
+  });
+  const portal = portalModule({ renderer: builtPortal(PORTAL), ...open });
   all.push(ledger, identity, files, calendarModule({ permits }), registry, ...cases, portal, samples);
   return { ledger, identity, all };
 }
@@ -126,8 +135,17 @@ export async function makeModules(
 /** What may be inspected, how often, who approved it, and the plans made of it: each module stands on those before it. */
 function planningModules(
   permissions: readonly string[],
-  { store, cipher, write }: Pick<CatalogueDeps, 'store' | 'write'> & Pick<PlanningDeps, 'cipher'>,
-): readonly Module[] {
+  {
+    store,
+    cipher,
+    write,
+    byTheClock,
+    drandRelays,
+    logKey,
+  }: Pick<CatalogueDeps, 'store' | 'write'> &
+    Pick<PlanningDeps, 'cipher'> &
+    Pick<DrawDeps, 'byTheClock' | 'drandRelays' | 'logKey'>,
+): { readonly cases: readonly Module[]; readonly open: ReturnType<typeof drawsModule>['open'] } {
   const matters: ApprovalMatter[] = [];
   const approvals = approvalsModule({
     matters: () => matters,
@@ -170,12 +188,19 @@ function planningModules(
     people: peopleOf,
     authorities: allAuthorities,
     accountNames: namesOf,
+    readers: async (db, organisation) =>
+      (await holdersOfPermissions(db, ['draw.read'], [organisation])).get('draw.read') ?? [],
     store,
+    logKey,
+    pdf: documents,
     cipher,
     stepUp: { confirm: confirmStepUp },
+    write,
+    drandRelays,
+    ...(byTheClock === undefined ? {} : { byTheClock }),
   });
   matters.push(...catalogue.matters, ...planning.matters, ...draws.matters);
-  return [approvals, documents, catalogue, frequency, planning, draws];
+  return { cases: [approvals, documents, catalogue, frequency, planning, draws], open: draws.open };
 }
 
 /** Whether an account may do something somewhere; while another looks through its eyes, nothing. */

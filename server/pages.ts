@@ -3,7 +3,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const VERIFY_SOURCES = ['packages/verifier/page', 'packages/verifier/src', 'packages/draw/src', 'package-lock.json'];
+const VERIFY_SOURCES = [
+  'packages/verifier/page',
+  'packages/verifier/src',
+  'packages/draw/src',
+  'packages/tlog/src',
+  'package-lock.json',
+];
 const CONSOLE_SOURCES = [
   'web/kit',
   'web/console',
@@ -22,7 +28,14 @@ const CONSOLE_SOURCES = [
   'package-lock.json',
 ];
 
-const PORTAL_SOURCES = ['web/portal', 'web/build.ts', 'package-lock.json'];
+const PORTAL_SOURCES = [
+  'web/portal',
+  'web/witness',
+  'server/draws/ceremony/roles.ts',
+  'packages/draw/src',
+  'web/build.ts',
+  'package-lock.json',
+];
 
 /** Path of the built verification page under the repository's `root`. */
 export async function verifyPagePath(root: string): Promise<string> {

@@ -1,6 +1,6 @@
 /** Builds the console into files that the server gives out, and the public pages into a function that it calls. */
 
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -9,7 +9,7 @@ import { build } from 'vite';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The sheets of the public pages, sent as one in this order: a later one may say otherwise than an earlier. */
-const STYLES = ['page', 'parts', 'tables', 'narrow', 'print'] as const;
+const STYLES = ['page', 'parts', 'tables', 'draws', 'narrow', 'print'] as const;
 
 /**
  * Builds the console into `folder` and returns its path. `index.html` is given for every address under `/console/` that is
@@ -33,9 +33,32 @@ export async function buildPortal(folder: string = here('dist/portal')): Promise
       define: { 'process.env.NODE_ENV': '"production"' },
       build: { minify: true, ssr: here('portal/render.tsx'), outDir: draft, emptyOutDir: true, target: 'es2022' },
     });
+    await buildWitness(draft);
     const sheets = await Promise.all(STYLES.map((name) => readFile(here(`portal/style/${name}.css`), 'utf8')));
     await writeFile(join(draft, 'portal.css'), sheets.join('\n'));
   });
+}
+
+/** The page of the witnesses' phones, for the browsers that are built into other apps: one script without parts. */
+async function buildWitness(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: here('witness'),
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      target: 'es2020',
+      modulePreload: false,
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: here('witness/main.ts'),
+        output: { entryFileNames: 'witness.js', codeSplitting: false },
+      },
+    },
+  });
+  await copyFile(here('witness/index.html'), join(folder, 'witness.html'));
+  await copyFile(here('witness/witness.css'), join(folder, 'witness.css'));
 }
 
 /** Put in place as a whole, so that a server beside it never finds half of it. */

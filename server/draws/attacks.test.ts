@@ -210,6 +210,14 @@ eachDatabase((engine) => {
           expect(problem.id).toBe('invalid-input');
           expect(JSON.stringify(problem.errors)).toContain(words);
         }
+        // A sealed list that nobody could read, or that somebody of elsewhere could.
+        for (const [readers, words] of [
+          [[], '至少一名知悉人'],
+          [['019e8156-a600-728c-ac81-79482084d2bb'], '本单位在用的'],
+        ] as const)
+          expect(await problemOf(bureau.submit(draw, { ...TERMS, readers }))).toMatchObject({
+            errors: [{ field: 'terms.readers', message: expect.stringContaining(words) }],
+          });
         // What held when it was submitted has to hold when it is confirmed.
         const { run } = await bureau.submit(draw);
         bureau.clock.set('2027-03-01T02:00:00.000Z');

@@ -18,22 +18,24 @@ interface CommittingAuthority {
 }
 
 /** An instant of the protocol: seconds, no fractions. */
-const instantOf = (iso: string): string => `${iso.slice(0, 19)}Z`;
+export const instantOf = (iso: string): string => `${iso.slice(0, 19)}Z`;
 
 /** Throws `invalid-input` with the protocol's sentence where terms do not hold together, or not at this moment. */
 export function checkTerms({ frozen, task }: DrawContent, terms: Terms, now: string): void {
   const secret = { party: PARTY, commitment: NO_DIGEST };
-  orProblem(() =>
-    textOf({
-      task,
-      frozen: frozen!,
-      terms,
-      secret,
-      now,
-      sequence: 1,
-      previous: null,
-      authority: { name: '核对', uscc: null },
-    }),
+  orProblem(
+    () =>
+      textOf({
+        task,
+        frozen: frozen!,
+        terms,
+        secret,
+        now,
+        sequence: 1,
+        previous: null,
+        authority: { name: '核对', uscc: null },
+      }),
+    'terms.',
   );
 }
 

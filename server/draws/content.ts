@@ -207,7 +207,7 @@ export interface Committed {
 }
 
 /** The public value, as it went into the seed. */
-export interface PublicValue {
+interface PublicValue {
   readonly kind: string;
   readonly event: string;
   readonly value: string;
@@ -232,8 +232,12 @@ export interface Ceremony {
   readonly revealed: number;
   readonly revealsClosedAt: string | null;
   readonly value: PublicValue | null;
+  /** When two persons typed different values last: both entries became void. */
+  readonly differedAt: string | null;
   /** When the seed input was fixed and sealed. */
   readonly executedAt: string | null;
+  /** The job that computes the result, the last one where it was started again. */
+  readonly job: string | null;
 }
 
 /** What may be said of the result while it is sealed; the files themselves are in `draw_held`. */

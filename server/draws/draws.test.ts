@@ -40,7 +40,11 @@ eachDatabase((engine) => {
       expect(draw.state).toBe('in-approval');
       await bureau.sign(run, PEOPLE.approver);
       const done = await bureau.read(draw.id);
-      expect(done).toMatchObject({ state: 'committed', number: '211104-2026-0001', abilities: ['ask-abort'] });
+      expect(done).toMatchObject({
+        state: 'committed',
+        number: '211104-2026-0001',
+        abilities: ['ask-abort', 'open-ceremony'],
+      });
       const { text, digest } = done.committed!;
       expect(createHash('sha256').update(text).digest('hex')).toBe(digest);
       const commitment = parseCommitment(Buffer.from(text));
@@ -51,10 +55,12 @@ eachDatabase((engine) => {
         payload: {
           commitment: digest,
           number: '211104-2026-0001',
-          leaf: `{"digest":"${digest}","event":"committed","protocol":"mingqian/draw/v1"}`,
           files: { 'subjects.tsv': files['subjects.tsv'].sha256 },
         },
       });
+      expect(Buffer.from(event!.statement!).toString()).toBe(
+        `{"digest":"${digest}","event":"committed","protocol":"mingqian/draw/v1"}`,
+      );
       const row = await bureau.database.kysely.selectFrom('draw_secret').selectAll().executeTakeFirstOrThrow();
       const secret = JSON.parse(bureau.deps.cipher.open(row.sealed)) as Parameters<typeof commitSecret>[1];
       expect(commitSecret(row.party, secret)).toBe(commitment.secrets[0]!.commitment);

@@ -5,10 +5,11 @@ import { type JobContext, type JobKind, type Json, Problem, type ReadContext } f
 import { askedDay, type Built, buildFiles } from './build/build.ts';
 import { comparisonWith, excludingRules, strataOf, trendOf } from './build/frozen.ts';
 import { rehearsalOf } from './build/rehearsal.ts';
+import { storeSink } from './build/sinks.ts';
 import { peopleFacts } from './build/staff.ts';
 import { keepFrozen } from './commands/keep-frozen.ts';
 import type { Frozen } from './content.ts';
-import { keepFiles, keepText } from './files.ts';
+import { keepFile } from './files.ts';
 import type { DrawDeps } from './policy.ts';
 import { moved } from './states.ts';
 import { commitmentsOf, loadDraw } from './store.ts';
@@ -46,21 +47,29 @@ async function runFreeze(job: JobContext<Input>, deps: DrawDeps): Promise<Json> 
   });
   const ctx = readContext(job);
   step(1, '读取名录库，逐户判断');
-  const built = await buildFiles(ctx, deps, order);
+  const built = await buildFiles(ctx, deps, order, storeSink(deps.store));
   step(2, '写入冻结文件');
-  const files = await keepFiles(deps.store, built.files);
-  const exclusions = await keepText(deps.store, JSON.stringify(built.exclusions));
+  for (const bytes of built.files.values()) await keepFile(deps.store, bytes);
+  const { entries: files, exclusions } = built;
   step(3, '与上一次抽签比较');
   const earlier = await commitmentsOf(ctx.db, order.ground.organisation, TREND);
   const comparison = await comparisonWith(ctx.db, deps, earlier[0], built);
   step(4, '演练');
-  const rehearsal = await rehearsalOf(built, files['subjects.tsv'].sha256, (done, of) =>
-    job.progress(4, STEPS, `演练 ${done}/${of} 遍`),
-  );
+  const rehearsal = await rehearsalOf(built, deps.store, (done, of) => job.progress(4, STEPS, `演练 ${done}/${of} 遍`));
   const at = job.now();
   const { account: by, name: byName } = job.actor;
   const trend = trendOf(earlier, built, at);
-  const frozen: Frozen = { at, by, byName, ...factsOf(built), files, exclusions, comparison, trend, rehearsal };
+  const frozen: Frozen = {
+    at,
+    by,
+    byName,
+    ...factsOf(built),
+    files,
+    exclusions: exclusions!,
+    comparison,
+    trend,
+    rehearsal,
+  };
   await job.write((writing) => keepFrozen(writing, id, version, frozen));
   step(STEPS, '已冻结');
   return { draw: id, rows: files['subjects.tsv'].rows, people: files['inspectors.tsv'].rows };

@@ -3,6 +3,7 @@
 import { beijingTime, publicKindNames } from '@mingqian/draw';
 import type { ApprovalMatter } from '../approvals/index.ts';
 import { Problem, type ReadContext } from '../platform/index.ts';
+import { afterwardsMatters } from './afterwards/matter.ts';
 import { abortDigest } from './commands/ask-abort.ts';
 import { commitDraw } from './commands/commit-draw.ts';
 import { giveBack, settleAbort } from './commands/settle-draw.ts';
@@ -10,16 +11,17 @@ import { digestOf } from './commands/submit-draw.ts';
 import type { DrawContent } from './content.ts';
 import { ABORT_MATTER, COMMIT_MATTER } from './matter-codes.ts';
 import { APPROVE, type DrawDeps } from './policy.ts';
-import { findDraw, type StoredDraw } from './store.ts';
+import { isPossible } from './states.ts';
+import { DRAW_KIND, findDraw, type StoredDraw } from './store.ts';
 
 const PROTOCOL_LAW = '抽签规程 mingqian/draw/v1 第二节';
 const LAW = ['国办发〔2015〕58号（双随机抽查机制）'];
 const DECIDING = [{ permission: APPROVE, label: '抽签确认人员' }];
 const STEP = { permission: APPROVE, authority: null, stepUp: true, days: 1, obligatory: PROTOCOL_LAW };
 
-/** 抽签承诺, 抽签中止 */
+/** 抽签承诺, 抽签中止, and what is asked for after the draw */
 export function drawMatters(deps: DrawDeps): readonly ApprovalMatter[] {
-  return [commitMatter(deps), abortMatter()];
+  return [commitMatter(deps), abortMatter(), ...afterwardsMatters(deps)];
 }
 
 function commitMatter(deps: DrawDeps): ApprovalMatter {
@@ -31,6 +33,12 @@ function commitMatter(deps: DrawDeps): ApprovalMatter {
     deciding: DECIDING,
     law: LAW,
     present: presenting((content) => ({ digest: digestOf(content), title: `抽签承诺：${content.title}` })),
+    intended: async ({ db }, id) => {
+      const draw = await findDraw(db, id);
+      if (draw === undefined || !isPossible(draw.content.state, 'submit')) return null;
+      const { organisation, office, writers } = draw.content;
+      return { record: { kind: DRAW_KIND, id }, organisation, office, preparedBy: writers };
+    },
     onDecided: async (ctx, run, outcome) => {
       const draw = await drawOfRun(ctx, run.record.id);
       if (outcome === 'approved') await commitDraw(ctx, deps, run, draw);
@@ -42,10 +50,15 @@ function commitMatter(deps: DrawDeps): ApprovalMatter {
     },
     describe: async (ctx, run) => {
       const draw = await findDraw(ctx.db, run.record.id);
-      return { path: null, facts: draw === undefined ? [] : commitFacts(draw.content) };
+      return draw === undefined
+        ? { path: null, facts: [] }
+        : { path: pathOf(draw), facts: commitFacts(draw.content, await readerNames(ctx, deps, draw.content)) };
     },
   };
 }
+
+/** Where the console shows a draw. */
+const pathOf = ({ id }: StoredDraw): string => `/draws/${id}`;
 
 /** What is put up of a draw: its revision, with what this matter says of it. */
 function presenting(
@@ -73,7 +86,7 @@ function abortMatter(): ApprovalMatter {
       if (draw === undefined) return { path: null, facts: [] };
       const { committed, abort, title } = draw.content;
       return {
-        path: null,
+        path: pathOf(draw),
         facts: [
           { label: '抽签', value: `${committed?.number ?? ''} ${title}` },
           { label: '中止理由', value: abort?.reason ?? '' },
@@ -84,9 +97,14 @@ function abortMatter(): ApprovalMatter {
   };
 }
 
-function commitFacts({ title, frozen, terms }: DrawContent): { label: string; value: string }[] {
+async function readerNames({ db }: Pick<ReadContext, 'db'>, { accountNames }: DrawDeps, { terms }: DrawContent) {
+  const names = await accountNames(db, terms?.readers ?? []);
+  return [...names.values()].join('、');
+}
+
+function commitFacts({ title, frozen, terms }: DrawContent, readers: string): { label: string; value: string }[] {
   if (frozen === null || terms === null) return [{ label: '抽签', value: title }];
-  const { strata, people, comparison, rehearsal, files } = frozen;
+  const { strata, people, comparison, trend, rehearsal, files } = frozen;
   const outside = strata.filter(({ item }) => item === null).reduce((sum, { rows }) => sum + rows, 0);
   return [
     { label: '抽签', value: title },
@@ -102,6 +120,7 @@ function commitFacts({ title, frozen, terms }: DrawContent): { label: string; va
           ? '没有上一次抽签'
           : `${comparison.number}：新增 ${comparison.came} 户，移出 ${comparison.went} 户，情况变动 ${comparison.reclassified} 户`,
     },
+    { label: '排除户数的变化', value: trend.map(trendWords).join('；') },
     { label: '检查人员', value: `在库 ${people.rows} 人，可派 ${people.available} 人，回避 ${people.barredPairs} 对` },
     {
       label: '演练',
@@ -110,9 +129,13 @@ function commitFacts({ title, frozen, terms }: DrawContent): { label: string; va
     { label: '抽签时间', value: beijingTime(terms.drawAt) },
     { label: '公共随机源', value: publicWords(terms.public) },
     { label: '名单保密至', value: terms.embargo ?? '不保密，当场公开' },
+    ...(terms.embargo === null ? [] : [{ label: '知悉人', value: readers }]),
     { label: '检查对象名单摘要', value: files['subjects.tsv'].sha256 },
   ];
 }
+
+const trendWords = ({ number, rows, eligible }: NonNullable<DrawContent['frozen']>['trend'][number]): string =>
+  `${number ?? '本次'}：${rows} 户中排除 ${rows - eligible} 户`;
 
 const publicWords = (source: NonNullable<DrawContent['terms']>['public']): string =>
   source === null ? '无' : `${publicKindNames[source.kind]} ${source.event}`;

@@ -1,6 +1,7 @@
 /** The tables of draws. */
 
 import { appendOnlyTriggers, type Migration } from '../platform/index.ts';
+import { afterwardsMigrations } from './afterwards/migrations.ts';
 import './tables.ts';
 
 export const drawMigrations: readonly Migration[] = [
@@ -61,4 +62,5 @@ export const drawMigrations: readonly Migration[] = [
       ];
     },
   },
+  ...afterwardsMigrations,
 ];

@@ -1,18 +1,22 @@
 /** Draws as they are answered to those who prepare and approve them. The secret is in none of it. */
 
 import { Problem, type ReadContext } from '../platform/index.ts';
-import type { Exclusion } from './build/roster.ts';
+import { outcomeAnswer } from './afterwards/outcome.ts';
+import { readExclusionList } from './build/exclusions.ts';
+import { outOf } from './build/tally.ts';
+import { isComputing } from './ceremony/computing.ts';
+import { DIFFERED } from './ceremony/steps.ts';
 import { submitPurpose } from './commitment.ts';
 import {
   abortPending,
-  type Counts,
+  type DrawContent,
   type Frozen,
   OUT_REASONS,
   type OutReason,
   PEOPLE_REASONS,
   type PeopleReason,
+  type Terms,
 } from './content.ts';
-import { fileText } from './files.ts';
 import { abilitiesOf, type DrawDeps, EDIT } from './policy.ts';
 import type { DrawAnswer } from './schema.ts';
 import { DRAW_STATES } from './states.ts';
@@ -41,14 +45,33 @@ export async function drawAnswer(ctx: ReadContext, deps: DrawDeps, draw: StoredD
     ...headOf(draw),
     settings,
     frozen: frozen === null ? null : frozenAnswer(frozen),
-    terms,
+    terms: terms === null ? null : await termsAnswer(ctx, deps, terms),
     submitPurpose: submitPurpose(id, version),
     run: run === null ? null : { id: run.id, state: run.state },
     committed,
     abort: abort === null ? null : { reason: abort.reason, at: abort.at, pending, run: abortRun?.id ?? null },
     cancelledBecause,
-    abilities: abilitiesOf(deps, ctx.actor, { organisation, state, abortPending: pending }),
+    ceremony: ceremonyAnswer(content),
+    outcome: await outcomeAnswer(ctx, deps, draw),
+    abilities: abilitiesOf(deps, ctx.actor, {
+      organisation,
+      state,
+      abortPending: pending,
+      computing: await isComputing(ctx.db, content),
+      readers: terms?.readers ?? [],
+    }),
   };
+}
+
+function ceremonyAnswer({ state, ceremony }: DrawContent): DrawAnswer['ceremony'] {
+  if (ceremony === null) return null;
+  const { code, openedAt, host, differedAt } = ceremony;
+  return { code, openedAt, host, notice: state === 'awaiting-value' && differedAt !== null ? DIFFERED : null };
+}
+
+async function termsAnswer({ db }: ReadContext, { accountNames }: DrawDeps, terms: Terms) {
+  const names = await accountNames(db, terms.readers);
+  return { ...terms, readers: terms.readers.map((account) => ({ account, name: names.get(account) ?? '' })) };
 }
 
 function headOf({ id, version, changedAt, content }: StoredDraw) {
@@ -90,15 +113,9 @@ function frozenAnswer(frozen: Frozen): NonNullable<DrawAnswer['frozen']> {
 
 /** Why subjects are out, the most frequent first, each with its clause. */
 export function reasonsOf({ strata }: Pick<Frozen, 'strata'>) {
-  const total = new Map<string, number>();
-  for (const { out } of strata) addTo(total, out);
-  return [...total]
+  return Object.entries(outOf(strata))
     .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([code, count]) => ({ code, count, ...OUT_REASONS[code as OutReason] }));
-}
-
-function addTo(total: Map<string, number>, counts: Counts): void {
-  for (const [code, count] of Object.entries(counts)) total.set(code, (total.get(code) ?? 0) + count);
 }
 
 /** Who is out, each with the clause and the visits counted; a page. Nobody while nothing is frozen. */
@@ -112,10 +129,12 @@ export async function readExclusions(
   if (reason !== undefined && !Object.hasOwn(OUT_REASONS, reason))
     throw new Problem('invalid-input', { errors: [{ field: 'reason', message: '没有这种排除原因' }] });
   if (frozen === null) return { total: 0, items: [] };
-  const text = Buffer.from(await fileText(deps.store, frozen.exclusions)).toString('utf8');
-  const found = (JSON.parse(text) as Exclusion[]).filter((one) => reason === undefined || one.reason === reason);
+  const all = outOf(frozen.strata);
+  const total = reason === undefined ? Object.values(all).reduce((sum, count) => sum + count, 0) : (all[reason] ?? 0);
+  const part = { reason, skip: (page - 1) * size, take: size };
+  const found = await readExclusionList(deps.store, frozen.exclusions, part);
   const labels = new Map(frozen.strata.map(({ code, label }) => [code, label]));
-  const items = found.slice((page - 1) * size, page * size).map((one) => ({
+  const items = found.map((one) => ({
     id: one.id,
     name: one.name,
     stratum: labels.get(one.stratum) ?? one.stratum,
@@ -124,7 +143,7 @@ export async function readExclusions(
     clause: one.clause ?? OUT_REASONS[one.reason].clause,
     counted: one.counted,
   }));
-  return { total: found.length, items };
+  return { total, items };
 }
 
 /** How the live draw of a task stands, with its number once it has one; null where there is none. */

@@ -3,10 +3,13 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../platform/index.ts';
 import { fitting } from '../registry/index.ts';
+import { subjectId } from './build/ids.ts';
 import { wholeAuthority } from './policy.ts';
 
 /** Subjects read at a time. */
 const PIECE = 20_000;
+/** Numbers read at a time. */
+const NUMBERS = 100_000;
 /** Ids asked for at a time. */
 const ASKED = 500;
 
@@ -21,30 +24,110 @@ export interface ListedSubject {
 
 type Filter = Omit<Parameters<typeof fitting>[2], 'sort' | 'direction'>;
 
-/** Every listed subject of an authority, piece by piece in order of entry. */
+/** Every listed subject of an authority, piece by piece in the order of the ids that they have in the files (protocol §0: byte order). */
 export async function* listedSubjects(db: Kysely<Tables>, organisation: string): AsyncGenerator<ListedSubject[]> {
-  for (let after = 0; ; ) {
-    const rows = await db
-      .selectFrom('subject')
-      .select(['number', 'name', 'uscc', 'status', 'credit_class as creditClass'])
-      .where('organisation', '=', organisation)
-      .where('listing', '=', 'listed')
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(PIECE)
-      .execute();
+  const highest = await highestNumber(db, organisation);
+  // Numbers of as many digits are in the same order as texts and as numbers.
+  const lengths = Array.from({ length: `${highest}`.length }, (_, at) => at + 1);
+  yield* mergedById([pagesOf(db, organisation, 'uscc'), ...lengths.map((digits) => pagesOf(db, organisation, digits))]);
+}
+
+/** The largest number of an authority's subjects; 0 where there are none. */
+export async function highestNumber(db: Kysely<Tables>, organisation: string): Promise<number> {
+  const query = db.selectFrom('subject').select('number').where('organisation', '=', organisation);
+  return (
+    (await query.where('listing', '=', 'listed').orderBy('number', 'desc').limit(1).executeTakeFirst())?.number ?? 0
+  );
+}
+
+/** Those with a code in the order of codes, or those without whose number has so many digits, in the order of numbers. */
+async function* pagesOf(
+  db: Kysely<Tables>,
+  organisation: string,
+  kind: 'uscc' | number,
+): AsyncGenerator<ListedSubject[]> {
+  const all = db
+    .selectFrom('subject')
+    .select(['number', 'name', 'uscc', 'status', 'credit_class as creditClass'])
+    .where('organisation', '=', organisation)
+    .where('listing', '=', 'listed')
+    .limit(PIECE);
+  for (let last: ListedSubject | undefined, more = true; more; ) {
+    // `listing <> 'merged'` says nothing new: it lets the database take the index of codes.
+    const query =
+      kind === 'uscc'
+        ? all
+            .where('uscc', '>', last?.uscc ?? '')
+            .where('listing', '<>', 'merged')
+            .orderBy('uscc')
+        : all
+            .where('uscc', 'is', null)
+            .where('number', '>', last?.number ?? 10 ** (kind - 1) - 1)
+            .where('number', '<', 10 ** kind)
+            .orderBy('number');
+    const rows = await query.execute();
     if (rows.length > 0) yield rows;
-    if (rows.length < PIECE) return;
-    after = rows.at(-1)!.number;
+    last = rows.at(-1);
+    more = rows.length === PIECE;
   }
 }
 
-/** The numbers of the listed subjects that a filter is for. */
-export async function fittingNumbers(db: Kysely<Tables>, organisation: string, filter: Filter): Promise<number[]> {
+/** Lists that are in order of ids each, as one. */
+async function* mergedById(lists: readonly AsyncGenerator<ListedSubject[]>[]): AsyncGenerator<ListedSubject[]> {
+  const heads: Head[] = [];
+  for (const list of lists) heads.push(await refilled({ list, rows: [], at: 0 }));
+  let piece: ListedSubject[] = [];
+  for (;;) {
+    const head = smallest(heads);
+    if (head === undefined) break;
+    piece.push(head.rows[head.at++]!);
+    if (head.at === head.rows.length) await refilled(head);
+    if (piece.length === PIECE) {
+      yield piece;
+      piece = [];
+    }
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** A list and how far it has been taken; at its end it has no rows. */
+interface Head {
+  readonly list: AsyncGenerator<ListedSubject[]>;
+  rows: readonly ListedSubject[];
+  at: number;
+}
+
+async function refilled(head: Head): Promise<Head> {
+  const next = await head.list.next();
+  head.rows = next.done ? [] : next.value;
+  head.at = 0;
+  return head;
+}
+
+function smallest(heads: readonly Head[]): Head | undefined {
+  const idOf = ({ rows, at }: Head) => subjectId(rows[at]!);
+  return heads
+    .filter(({ rows }) => rows.length > 0)
+    .reduce<Head | undefined>((best, one) => (best === undefined || idOf(one) < idOf(best) ? one : best), undefined);
+}
+
+/** The numbers of the listed subjects that a filter is for, piece by piece, ascending. */
+export async function* fittingNumbers(
+  db: Kysely<Tables>,
+  organisation: string,
+  filter: Filter,
+): AsyncGenerator<number[]> {
   const all = { ...filter, listing: ['listed' as const], organisation: [organisation] };
-  const query = fitting(db, wholeAuthority(organisation), all, { order: 'number' });
-  const rows = await query.select('subject.number').orderBy('subject.number').execute();
-  return rows.map(({ number }) => number);
+  const query = fitting(db, wholeAuthority(organisation), all, { order: 'number' })
+    .select('subject.number')
+    .orderBy('subject.number')
+    .limit(NUMBERS);
+  for (let after = 0, more = true; more; ) {
+    const rows = await query.where('subject.number', '>', after).execute();
+    yield rows.map(({ number }) => number);
+    after = rows.at(-1)?.number ?? after;
+    more = rows.length === NUMBERS;
+  }
 }
 
 /** Code (or number) and record of subjects. */

@@ -1,6 +1,7 @@
 /** Draws over HTTP, up to the commitment; the second person decides over the routes of approvals. */
 
 import { byId, type Route, readRoute, writeRoute } from '../platform/index.ts';
+import { termChoices } from './choices.ts';
 import { askAbort } from './commands/ask-abort.ts';
 import { cancelDraw } from './commands/cancel-draw.ts';
 import { changeSettings } from './commands/change-settings.ts';
@@ -11,6 +12,8 @@ import type { freezeJob } from './freeze-job.ts';
 import { type DrawDeps, EDIT, READ } from './policy.ts';
 import { listDraws, readDraw, readExclusions } from './queries.ts';
 import {
+  choicesQuery,
+  choicesShape,
   drawShape,
   drawsShape,
   exclusionQuery,
@@ -60,6 +63,15 @@ function readingRoutes(deps: DrawDeps): Route[] {
       query: exclusionQuery,
       response: exclusionsShape,
       handle: (ctx, { params, query }) => readExclusions(ctx, deps, params.id, query),
+    }),
+    readRoute({
+      path: `${ONE}/choices`,
+      summary: '提请承诺时可选的知悉人和公共随机源，以及某一时刻之后的第一个 drand 轮次',
+      access: edit,
+      params: byId,
+      query: choicesQuery,
+      response: choicesShape,
+      handle: (ctx, { params, query }) => termChoices(ctx, deps, params.id, query.drawAt),
     }),
   ];
 }

@@ -1,7 +1,9 @@
 /** What comes in over the routes of draws, and what goes out. */
 
+import { publicKinds } from '@mingqian/draw';
 import { z } from 'zod';
 import { idOf, lineOf, reasonOf, versionOf } from '../platform/index.ts';
+import { outcomeShape } from './afterwards/schema.ts';
 import { DEFAULT_SETTINGS, settingsFacts, termsFacts } from './content.ts';
 import { ABILITIES } from './policy.ts';
 import { DRAW_STATES } from './states.ts';
@@ -30,7 +32,6 @@ export const exclusionQuery = z.strictObject({
     .max(MOST_PER_PAGE, '每页行数过多')
     .default(50),
 });
-export const publicQuery = z.strictObject({ organisation: idOf.optional() });
 
 const counts = z.record(z.string(), z.int());
 const entry = z.object({ rows: z.int(), sha256: z.string(), sm3: z.string() });
@@ -127,6 +128,7 @@ const committed = z.object({
   text: z.string(),
   run: z.string(),
 });
+const reader = z.object({ account: z.string(), name: z.string() });
 const terms = z.object({
   public: z
     .object({
@@ -138,6 +140,7 @@ const terms = z.object({
     .nullable(),
   drawAt: z.string(),
   embargo: z.string().nullable(),
+  readers: z.array(reader),
 });
 const state = z.enum(Object.keys(DRAW_STATES) as (keyof typeof DRAW_STATES)[]);
 
@@ -164,10 +167,23 @@ export const drawShape = z.object({
   committed: committed.nullable(),
   abort: z.object({ reason: z.string(), at: z.string(), pending: z.boolean(), run: z.string().nullable() }).nullable(),
   cancelledBecause: z.string().nullable(),
+  /** Null before it was opened. `code` is what a witness needs to join: for the stage alone; `notice`: what went wrong last. */
+  ceremony: z
+    .object({ code: z.string(), openedAt: z.string(), host: z.string(), notice: z.string().nullable() })
+    .nullable(),
+  /** Null before the execution. */
+  outcome: outcomeShape.nullable(),
   abilities: z.array(z.enum(ABILITIES)),
 });
 export type DrawAnswer = z.input<typeof drawShape>;
 export const drawsShape = z.object({ draws: z.array(z.object(head)), abilities: z.array(z.enum(['open'])) });
+/** What the terms are chosen from; `round` is the first drand round after the asked time. */
+export const choicesQuery = z.strictObject({ drawAt: z.iso.datetime('抽签时间不对').optional() });
+export const choicesShape = z.object({
+  readers: z.array(reader),
+  sources: z.array(z.object({ kind: z.enum(publicKinds), label: z.string(), value: z.string() })),
+  round: z.string().nullable(),
+});
 export const startedShape = z.object({ job: z.string() });
 export const submittedShape = z.object({ draw: drawShape, run: z.string() });
 export const exclusionsShape = z.object({
@@ -206,7 +222,6 @@ const publicHead = {
   abortedAt: z.string().nullable(),
   abortedBecause: z.string().nullable(),
 };
-export const publicDrawsShape = z.object({ draws: z.array(z.object(publicHead)) });
 export const publicDrawShape = z.object({
   draw: z.object({
     ...publicHead,

@@ -65,7 +65,8 @@ const MOVES: Readonly<Record<DrawVerb, { readonly from: readonly DrawState[]; re
   'close-joining': { from: ['joining'], to: 'revealing' },
   'close-reveals': { from: ['revealing'], to: 'awaiting-value' },
   'give-value': { from: ['awaiting-value'], to: 'ready' },
-  execute: { from: ['ready'], to: 'executing' },
+  // Again only where the job of an execution ended without its result; the seed stays as it is.
+  execute: { from: ['ready', 'executing'], to: 'executing' },
   'keep-sealed': { from: ['executing'], to: 'drawn' },
   'keep-open': { from: ['executing'], to: 'disclosed' },
   disclose: { from: ['drawn'], to: 'disclosed' },
@@ -89,7 +90,7 @@ export function moved(state: DrawState, verb: DrawVerb): DrawState {
 }
 
 /** Whether it was committed to, whatever came after: then everybody may see that it is there. */
-export function isFixed(state: DrawState): boolean {
+function isFixed(state: DrawState): boolean {
   return !['preparing', 'frozen', 'in-approval', 'cancelled'].includes(state);
 }
 

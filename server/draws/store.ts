@@ -78,13 +78,6 @@ export async function commitmentsOf(db: Kysely<Tables>, organisation: string, li
   return rows.map(stored);
 }
 
-/** What the public may see: every commitment ever, aborted ones too, of an authority or of all; the newest first. */
-export async function publicDraws(db: Kysely<Tables>, organisation: string | undefined): Promise<StoredDraw[]> {
-  let query = db.selectFrom('draw').selectAll().where('sequence', 'is not', null);
-  if (organisation !== undefined) query = query.where('organisation', '=', organisation);
-  return (await query.orderBy('organisation').orderBy('sequence', 'desc').limit(MOST).execute()).map(stored);
-}
-
 /** Writes a draw, a new one without `before`, as a version; gives the marks for the ledger event. */
 export async function writeDraw(
   ctx: WriteContext,

@@ -12,12 +12,15 @@ import {
 } from '../planning/testing.ts';
 import type { Actor, JobContext, Json } from '../platform/index.ts';
 import type { TestEngine } from '../platform/testing.ts';
+import { testActor } from '../platform/testing-context.ts';
+import { type CeremonyCourse, type CeremonySteps, ceremonyOf, ceremonySteps } from './ceremony/testing.ts';
 import { drawMigrations, drawsModule, liveDrawWords } from './index.ts';
 import type { DrawDeps } from './policy.ts';
 import type { DrawAnswer } from './schema.ts';
+import { findDraw } from './store.ts';
 
 /** A bureau where draws are made. */
-export interface DrawBureau extends Bureau {
+export interface DrawBureau extends Bureau, CeremonySteps {
   /** An item, a row of 20 % in March 2027 about every firm, its plan published, and the task; gives the task. */
   task(code?: string, more?: { readonly item?: object; readonly row?: object }): Promise<string>;
   open(task: string, as?: Actor): Promise<DrawAnswer>;
@@ -30,14 +33,26 @@ export interface DrawBureau extends Bureau {
   /** What the module was made of. */
   readonly drawDeps: DrawDeps;
   /** Opened, frozen, submitted and confirmed. */
-  committed(task: string): Promise<DrawAnswer>;
+  committed(task: string, terms?: object): Promise<DrawAnswer>;
+  /** Runs the job of an execution as the runner does. */
+  runJobOf(id: string): Promise<void>;
+  /** Committed, and taken through a ceremony to its result: `drawn`, or `disclosed` where the terms have no embargo. */
+  executed(task: string, course?: CeremonyCourse & { readonly terms?: object }): Promise<DrawAnswer>;
 }
+
+/** Who is named to read the sealed list. */
+const READER = testActor({
+  account: '019e8156-a600-728c-ac81-79482084d2aa',
+  name: '何知悉',
+  roles: ['approver'],
+});
 
 /** Terms that hold: an open draw of dice on the first of March. */
 export const TERMS = {
   public: { kind: 'dice10', event: '大洼-2027-03', waitHours: 2, fallback: null },
   drawAt: '2027-03-01T01:30:00Z',
   embargo: '2027-03-31',
+  readers: [READER.account],
 };
 
 /** Opens it; parts of the module may be replaced. */
@@ -46,7 +61,7 @@ export async function openDrawBureau(engine: TestEngine, given: Partial<DrawDeps
   let jobs: NonNullable<ReturnType<typeof drawsModule>['jobs']> = [];
   const later: Later = {
     migrations: drawMigrations,
-    make: ({ permits, approvals, planning, frequency, people, cipher, store }) => {
+    make: ({ permits, approvals, planning, frequency, people, cipher, store, pdf }) => {
       drawDeps = {
         permits,
         approvals,
@@ -58,9 +73,14 @@ export async function openDrawBureau(engine: TestEngine, given: Partial<DrawDeps
           new Map(
             Object.values(PEOPLE).flatMap(({ account, name }) => (accounts.includes(account) ? [[account, name]] : [])),
           ),
+        readers: async () => [READER],
         store,
+        logKey: async () => null,
+        pdf,
         cipher,
         stepUp: { confirm: async () => 'totp' },
+        drandRelays: [],
+        write: ({ actor }, work) => bureau.desk.write(work, actor),
         ...given,
       };
       const module = drawsModule(drawDeps);
@@ -76,7 +96,7 @@ export async function openDrawBureau(engine: TestEngine, given: Partial<DrawDeps
       params: { id },
       body: { version },
     });
-    await runJob(bureau, jobs[0]!, job);
+    await runJob(bureau, jobs, job);
     return read(id);
   };
   const submit: DrawBureau['submit'] = ({ id, version }, terms = TERMS) =>
@@ -90,8 +110,19 @@ export async function openDrawBureau(engine: TestEngine, given: Partial<DrawDeps
     const body = { version: run.version, verb, proof: 'proof', opinion: '核对无误' };
     await bureau.call('POST /api/approvals/runs/:id/decision', { params: { id }, body }, as);
   };
+  const committed: DrawBureau['committed'] = async (task, terms) => {
+    const { draw, run } = await submit(await freeze(await open(task)), terms);
+    await sign(run, PEOPLE.approver);
+    return read(draw.id);
+  };
+  const runJobOf: DrawBureau['runJobOf'] = async (id) => {
+    const { content } = (await findDraw(bureau.database.kysely, id))!;
+    await runJob(bureau, jobs, content.ceremony!.job!);
+  };
+  const steps = ceremonySteps({ ...bureau, read });
   return {
     ...bureau,
+    ...steps,
     drawDeps: drawDeps!,
     read,
     open,
@@ -99,9 +130,12 @@ export async function openDrawBureau(engine: TestEngine, given: Partial<DrawDeps
     submit,
     sign,
     task: (code, more) => makeTask(bureau, code, more),
-    committed: async (task) => {
-      const { draw, run } = await submit(await freeze(await open(task)));
-      await sign(run, PEOPLE.approver);
+    committed,
+    runJobOf,
+    executed: async (task, { terms, ...course } = {}) => {
+      const draw = await committed(task, terms);
+      await ceremonyOf({ ...bureau, ...steps, read }, draw, course);
+      await runJobOf(draw.id);
       return read(draw.id);
     },
   };
@@ -128,11 +162,12 @@ async function makeTask(
 /** As the runner does, but here and now. */
 async function runJob(
   { database, desk, clock }: Bureau,
-  kind: NonNullable<ReturnType<typeof drawsModule>['jobs']>[number],
+  kinds: NonNullable<ReturnType<typeof drawsModule>['jobs']>,
   id: string,
 ) {
   const row = await database.kysely.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const { actor, scope } = JSON.parse(row.asked_by) as Pick<JobContext<Json>, 'actor' | 'scope'>;
+  const kind = kinds.find((one) => one.kind === row.kind)!;
   const input = kind.input.parse(JSON.parse(row.input));
   await kind.run({
     id,

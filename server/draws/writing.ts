@@ -23,6 +23,8 @@ interface Told {
   readonly type: string;
   readonly reason?: string | null;
   readonly payload?: Readonly<Record<string, Json>>;
+  /** `ledgerLeaf` of the protocol, where the step has one (docs/spec/draw-v1.md §8): an entry of its own in the log. */
+  readonly statement?: Uint8Array;
 }
 
 /** Writes a draw, a new one without `before`, and records the event. */
@@ -31,7 +33,7 @@ export async function keepDraw(
   id: string,
   before: StoredDraw | undefined,
   content: DrawContent,
-  { type, reason = null, payload = {} }: Told,
+  { type, reason = null, payload = {}, statement }: Told,
 ): Promise<StoredDraw> {
   const { draw, marks } = await writeDraw(ctx, id, before, content, reason);
   const number = content.committed?.number;
@@ -47,6 +49,7 @@ export async function keepDraw(
       ...(reason === null ? {} : { reason }),
       ...payload,
     },
+    ...(statement === undefined ? {} : { statement }),
   });
   return draw;
 }

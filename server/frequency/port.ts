@@ -35,12 +35,22 @@ export interface FrequencyPort {
     text: { readonly title: string; readonly from: string; readonly until: string | null },
     day: string,
   ): Promise<readonly { readonly id: string; readonly title: string; readonly citations: readonly string[] }[]>;
-  /** What the rules would look at when they are asked about these subjects on any of these days. Whether they may be seen is for the caller to check. */
+  /**
+   * What the rules would look at when they are asked about these subjects on any of these days. Whether they may be seen is
+   * for the caller to check. With `between` nothing is read of subjects outside it: a large registry is asked about in parts.
+   */
   ground(
     ctx: ReadContext,
-    asked: { readonly organisation: string; readonly numbers: readonly number[]; readonly days: readonly string[] },
+    asked: {
+      readonly organisation: string;
+      readonly numbers: readonly number[];
+      readonly days: readonly string[];
+      readonly between?: { readonly after: number; readonly upTo: number };
+    },
   ): Promise<FrequencyGround>;
 }
+
+const EVERYWHERE = { after: 0, upTo: Number.MAX_SAFE_INTEGER };
 
 /** Answers over the module's tables, the registry and the other sources of visits. */
 export function frequencyPort(deps: FrequencyDeps): FrequencyPort {
@@ -58,14 +68,14 @@ export function frequencyPort(deps: FrequencyDeps): FrequencyPort {
       });
     },
     askEach: (ctx, question) => askEach(ctx, deps, question),
-    async ground(ctx, { organisation, numbers, days }) {
+    async ground(ctx, { organisation, numbers, days, between = EVERYWHERE }) {
       const { asking, find } = await authoritiesFor(ctx, deps, organisation);
       const rules = (await rulesInUse(ctx.db, organisation)).map(({ rule }) => rule);
       const scope = { kind: 'organisations', organisations: [organisation] } as const;
       const filter = { organisation: [organisation] };
-      const page = { after: 0, limit: Number.MAX_SAFE_INTEGER, content: needContent(rules) };
+      const page = { ...between, limit: Number.MAX_SAFE_INTEGER, content: needContent(rules) };
       const alike = await subjectsAfter({ ...ctx, scope }, filter, page);
-      const range = { organisation, after: 0, upTo: Number.MAX_SAFE_INTEGER, ...daysOf(rules, days) };
+      const range = { organisation, ...between, ...daysOf(rules, days) };
       return { rules, authority: asking, ...(await columnsOf(ctx.db, deps, range, { alike, numbers }, find)) };
     },
   };

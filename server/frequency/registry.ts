@@ -62,18 +62,24 @@ export type AlikeSubjects = Omit<RegistryFacts, 'number' | 'id' | 'organisation'
 };
 
 /**
- * So many subjects of the scope that fit, the first after a number. Without `content` their tags and the like stay empty.
+ * So many subjects of the scope that fit, the first after a number, none beyond `upTo`. Without `content` their tags and the like stay empty.
  * The database puts alike ones together: a million rows cost more to take over than to find.
  */
 export async function subjectsAfter(
   ctx: ReadContext,
   filter: SubjectFilter,
-  { after, limit, content }: { readonly after: number; readonly limit: number; readonly content: boolean },
+  {
+    after,
+    upTo = Number.MAX_SAFE_INTEGER,
+    limit,
+    content,
+  }: { readonly after: number; readonly upTo?: number; readonly limit: number; readonly content: boolean },
 ): Promise<AlikeSubjects[]> {
   const asked = content ? (['kind', 'credit_class', 'content'] as const) : (['kind', 'credit_class'] as const);
   const some = fitting(ctx.db, ctx.scope, filter, { order: 'number' })
     .select(['subject.number', ...asked.map((column) => `subject.${column}` as const)])
     .where('subject.number', '>', after)
+    .where('subject.number', '<=', upTo)
     .orderBy('subject.number')
     .limit(limit);
   const rows = await ctx.db

@@ -28,6 +28,7 @@ const STEPS = [
 
 interface Told {
   readonly events: string[];
+  readonly stated: string[];
   readonly notes: string[];
   readonly states: string[];
 }
@@ -49,8 +50,9 @@ async function runUntilKilled(orders: ChildOrders, told: Told, killAfter = FAR):
   const ended = once(child, 'close');
   let lines = 0;
   for await (const line of createInterface({ input: child.stdout })) {
-    const said = JSON.parse(line) as { event?: string; note?: string; state?: string };
+    const said = JSON.parse(line) as { event?: string; stated?: string; note?: string; state?: string };
     if (said.event !== undefined) told.events.push(said.event);
+    if (said.stated !== undefined) told.stated.push(said.stated);
     if (said.note !== undefined) told.notes.push(said.note);
     if (said.state !== undefined) told.states.push(said.state);
     lines += 1;
@@ -66,9 +68,21 @@ async function examine(engine: TestEngine, config: DatabaseConfig, told: Told): 
   const database = await engine.open<ThingTables>(config);
   const shop = await openShop(database, systemClock, { dataDir: config.DATA_DIR });
   await shop.ledger.flush();
-  const entries = await database.kysely.selectFrom('ledger_entry').select('event_id').orderBy('leaf_index').execute();
-  const places = entries.map(({ event_id }) => event_id);
+  const entries = await database.kysely
+    .selectFrom('ledger_entry')
+    .select(['event_id', 'statement_of', 'leaf'])
+    .orderBy('leaf_index')
+    .execute();
+  const places = entries.flatMap(({ event_id }) => event_id ?? []);
   expect(new Set(places).size).toBe(places.length);
+  // Every statement once, right behind its event.
+  const stated = entries.filter(({ event_id }) => event_id === null).map(({ leaf }) => Buffer.from(leaf).toString());
+  expect(new Set(stated).size).toBe(stated.length);
+  expect(told.stated.filter((text) => !stated.includes(text))).toEqual([]);
+  const parted = entries.filter(
+    ({ statement_of }, at) => statement_of !== null && entries[at - 1]?.event_id !== statement_of,
+  );
+  expect(parted).toEqual([]);
   const logged = new Set(places);
   expect(told.events.filter((event) => !logged.has(event))).toEqual([]);
   for (const note of new Set(told.notes.splice(0))) {
@@ -78,7 +92,7 @@ async function examine(engine: TestEngine, config: DatabaseConfig, told: Told): 
   }
   const report = await shop.ledger.fsck();
   expect(report).toMatchObject({ ok: true, faults: [], pending: 0, kindsWithoutSource: [] });
-  expect(report.checked.entries).toBe(places.length);
+  expect(report.checked).toMatchObject({ entries: places.length + stated.length, statements: stated.length });
   expect(told.states.filter((state) => state !== 'running')).toEqual([]);
   await database.close();
   return places.length;
@@ -93,7 +107,7 @@ eachDatabase((engine) => {
       const config = await engine.fresh();
       const random = sequence(20_261_123);
       const upTo = (most: number) => 1 + Math.floor(random.next().value * most);
-      const told: Told = { events: [], notes: [], states: [] };
+      const told: Told = { events: [], stated: [], notes: [], states: [] };
       for (let kill = 0; kill < KILLS; ) {
         // Of three, two die at a step and one wherever it is just then; on PostgreSQL every fourth time two at once.
         const dying = servers === 2 && kill % 4 === 3 ? 2 : 1;
@@ -119,9 +133,9 @@ eachDatabase((engine) => {
     'starts again after a death at the very first start: %s',
     async (step) => {
       const config = await engine.fresh();
-      const told: Told = { events: [], notes: [], states: [] };
+      const told: Told = { events: [], stated: [], notes: [], states: [] };
       await runUntilKilled({ config, dieAt: { step, time: 1 }, writers: 1 }, told);
-      expect(told).toEqual({ events: [], notes: [], states: [] });
+      expect(told).toEqual({ events: [], stated: [], notes: [], states: [] });
       expect(await examine(engine, config, told)).toBe(0);
     },
   );

@@ -42,7 +42,7 @@ eachDatabase((engine) => {
       faults: [],
       faultCount: 0,
       // Three heads in the database, and the pin.
-      checked: { entries: 299, events: 300, checkpoints: 4, marks: 600, versions: 600 },
+      checked: { entries: 299, events: 300, statements: 0, checkpoints: 4, marks: 600, versions: 600 },
       kindsWithoutSource: [],
       pending: 1,
     });

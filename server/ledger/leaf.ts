@@ -8,13 +8,14 @@ import { rowsRoot } from './row-tree.ts';
 import type { Recorded } from './types.ts';
 
 const MAX_LEAF = 8 * 1024;
+const LEAF_FORMAT = 'mingqian/leaf/v1';
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const head = z.strictObject({ origin: z.string(), size: z.int().min(0), root: hex32 });
 
 const leafSchema = z.strictObject({
-  v: z.literal('mingqian/leaf/v1'),
+  v: z.literal(LEAF_FORMAT),
   event: z.string(),
   type: z.string(),
   organisation: z.string().nullable(),
@@ -27,6 +28,8 @@ const leafSchema = z.strictObject({
   /** Number of business rows, and the root of the tree over them (`row-tree.ts`). */
   rows: z.strictObject({ count: z.int().min(0), root: hex32 }),
   software: z.string(),
+  /** SHA-256 of the statement that is an entry of its own; absent where the event makes none. */
+  statement: hex32.optional(),
   /** Only in the first leaf of a new epoch: the last head of the log before. */
   previous: head.optional(),
 });
@@ -75,6 +78,21 @@ export function readContent(text: string): {
   return contentSchema.parse(JSON.parse(text));
 }
 
+/** SHA-256 of a statement, in hex. */
+export function statementDigest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Throws `RangeError` for a statement that is empty, above 8 KiB, or reads as the leaf of an event: then the log would
+ * seem to hold an event that nobody recorded.
+ */
+export function checkStatement(bytes: Uint8Array): void {
+  if (bytes.length === 0 || bytes.length > MAX_LEAF)
+    throw new RangeError(`a statement of ${bytes.length} bytes: 1 to ${MAX_LEAF}`);
+  if (new TextDecoder().decode(bytes).includes(LEAF_FORMAT)) throw new RangeError('a statement that names a leaf');
+}
+
 /** The bytes of an event's leaf. Throws `RangeError` above 8 KiB. */
 export function formatLeaf(
   event: LedgerEvent,
@@ -84,7 +102,7 @@ export function formatLeaf(
 ): Uint8Array {
   const { actor } = who;
   const leaf = {
-    v: 'mingqian/leaf/v1',
+    v: LEAF_FORMAT,
     event: who.id,
     type: event.type,
     organisation: event.organisation,
@@ -94,6 +112,7 @@ export function formatLeaf(
     payload,
     rows: { count: event.rows.length, root: rowsRoot(event.rows) },
     software: serverPackage.version,
+    ...(event.statement === undefined ? {} : { statement: statementDigest(event.statement) }),
     ...(previous === undefined ? {} : { previous }),
   };
   const bytes = new TextEncoder().encode(canonicalJson(leaf));

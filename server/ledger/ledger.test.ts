@@ -150,9 +150,9 @@ eachDatabase((engine) => {
 
     it('refuses UPDATE and DELETE in the database itself', async () => {
       const shop = await shopOf(engine);
-      await shop.change(['a']);
+      await shop.change(['a'], '粮食仓库', 'org-1', '声明');
       await shop.ledger.flush();
-      const tables = ['inbox', 'row', 'entry', 'checkpoint', 'payload'].map((table) => `ledger_${table}`);
+      const tables = ['inbox', 'row', 'statement', 'entry', 'checkpoint', 'payload'].map((table) => `ledger_${table}`);
       for (const table of tables) {
         const column = table === 'ledger_checkpoint' ? 'note' : table === 'ledger_inbox' ? 'id' : 'event_id';
         const name = table === 'ledger_entry' ? 'event_id' : column;

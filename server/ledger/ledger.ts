@@ -50,7 +50,7 @@ export function ledgerModule(deps: LedgerDeps): Module & Ledger {
   const desk = makeDesk(deps);
   const sequencer = makeSequencer(sequencerDatabase, desk, deps.failed ?? (() => undefined));
   const wordsOf = (type: string) => events[type] ?? words?.(type);
-  const keyText = (): Promise<string | null> => publicKey(database.kysely, desk);
+  const keyText = (db = database.kysely): Promise<string | null> => publicKey(db, desk);
   const ledger: Ledger = {
     record: async (trx, event, who) => {
       refuseReserved(event);
@@ -65,6 +65,7 @@ export function ledgerModule(deps: LedgerDeps): Module & Ledger {
     erase: erasePayload,
     startEpoch: (reason, who) => newEpoch(sequencer, desk, reason, who),
     fsck: () => runFsck(database, desk, sources?.() ?? []),
+    publicKey: keyText,
     status: async () => readStatus(database.kysely, sequencer.standing(), await keyText()),
   };
   return {
@@ -72,7 +73,7 @@ export function ledgerModule(deps: LedgerDeps): Module & Ledger {
     name: 'ledger',
     migrations,
     routes: [
-      ...logRoutes({ published: (db) => lastPublished(db, desk, sequencer), key: keyText }),
+      ...logRoutes({ published: (db) => lastPublished(db, desk, sequencer), key: () => keyText() }),
       ...ledgerRoutes(ledger, wordsOf),
     ],
     events,

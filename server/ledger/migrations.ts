@@ -8,6 +8,7 @@ type Words = Parameters<Migration['statements']>[0];
 const APPEND_ONLY = [
   'ledger_inbox',
   'ledger_row',
+  'ledger_statement',
   'ledger_entry',
   'ledger_node',
   'ledger_checkpoint',
@@ -27,8 +28,10 @@ function tables({ text, integer, blob, end }: Words): readonly string[] {
       id ${text} not null, version ${integer} not null, digest ${text} not null, primary key (event_id, position)${end}`,
     // A version of a record is made by one event; also the order in which fsck and the record's page read.
     'create unique index ledger_row_version on ledger_row (kind, id, version)',
-    `create table ledger_entry (leaf_index ${integer} primary key, event_id ${text} not null unique,
-      leaf ${blob} not null, leaf_hash ${blob} not null${end}`,
+    `create table ledger_statement (event_id ${text} primary key, digest ${text} not null, bytes ${blob} not null${end}`,
+    'create index ledger_statement_digest on ledger_statement (digest)',
+    `create table ledger_entry (leaf_index ${integer} primary key, event_id ${text} unique, statement_of ${text} unique,
+      leaf ${blob} not null, leaf_hash ${blob} not null, check ((event_id is null) <> (statement_of is null))${end}`,
     `create table ledger_node (level ${integer} not null, node_index ${integer} not null, hash ${blob} not null,
       primary key (level, node_index)${end}`,
     `create table ledger_checkpoint (epoch ${integer} not null, size ${integer} not null, root ${blob} not null,

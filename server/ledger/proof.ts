@@ -1,12 +1,13 @@
-/** Proofs of single events: what a browser needs to check by itself that one is in the log. */
+/** Proofs of single events and statements: what a browser needs to check by itself that one is in the log. */
 
 import { formatTlogProof, makeInclusionProof, parseNote, tilesForInclusionProof } from '@mingqian/tlog';
 import type { Kysely } from 'kysely';
 import { Problem, type RowMark, type Scope, type Tables, within } from '../platform/index.ts';
 import { lastCheckpoint } from './checkpoint-store.ts';
+import { statementDigest } from './leaf.ts';
 import { rowMembership } from './row-tree.ts';
 import { readNodes } from './tree-store.ts';
-import type { EventProof, RowMembership } from './types.ts';
+import type { EventProof, RowMembership, StatementProof } from './types.ts';
 
 /** The proof of an event and of its row, if one is named. Throws the problem `not-found`. */
 export async function proofOf(
@@ -44,6 +45,23 @@ async function proofFile(db: Kysely<Tables>, index: number): Promise<string | nu
   const { size, note } = checkpoint;
   const read = await readNodes(db, size, tilesForInclusionProof(index, size));
   return formatTlogProof({ index, extra: null, hashes: makeInclusionProof(index, size, read), note: parseNote(note) });
+}
+
+/**
+ * Finds a statement by its bytes alone, and proves it under the last checkpoint. Of bytes that were stated more than
+ * once, the first place.
+ */
+export async function statementProof(db: Kysely<Tables>, bytes: Uint8Array): Promise<StatementProof> {
+  const found = await db
+    .selectFrom('ledger_statement')
+    .innerJoin('ledger_entry', 'ledger_entry.statement_of', 'ledger_statement.event_id')
+    .select('leaf_index')
+    .where('digest', '=', statementDigest(bytes))
+    .orderBy('leaf_index')
+    .limit(1)
+    .executeTakeFirst();
+  if (found === undefined) return { leafIndex: null, proof: null };
+  return { leafIndex: found.leaf_index, proof: await proofFile(db, found.leaf_index) };
 }
 
 async function membership(

@@ -76,10 +76,11 @@ function onPostgres(engine: TestEngine): void {
       expect(await shop.ledger.status()).toMatchObject({ state: 'running', size: 2, pending: 0 });
       expect(await shop.ledger.fsck()).toMatchObject({ ok: true, faults: [] });
       await expectRefused(app, [
-        `insert into ledger_entry values (9, 'x', '', '')`,
+        `insert into ledger_entry values (9, 'x', null, '', '')`,
         `insert into ledger_checkpoint values (1, 9, '', '', '')`,
         `insert into ledger_epoch values (2, 'x', 0, '')`,
         `insert into ledger_node values (1, 0, '')`,
+        `update ledger_statement set digest = 'x'`,
         `delete from ledger_pending`,
         `update ledger_inbox set type = 'x'`,
         `delete from ledger_entry`,
@@ -93,6 +94,7 @@ function onPostgres(engine: TestEngine): void {
         `delete from ledger_checkpoint`,
         `select * from ledger_payload`,
         `insert into ledger_inbox values ('x', 'x', 'x', null, '')`,
+        `insert into ledger_statement values ('x', 'x', '')`,
         `insert into ledger_epoch values (2, 'x', 0, '')`,
         `insert into thing values ('x', 1, 'x')`,
         `select * from thing`,

@@ -2,6 +2,7 @@
 
 import type { Transaction } from 'kysely';
 import type { RowMark, Tables } from '../platform/index.ts';
+import { statementDigest } from './leaf.ts';
 
 /** Six columns each: well below the 32,766 parameters that SQLite takes. */
 const ROWS_AT_ONCE = 500;
@@ -16,19 +17,28 @@ export interface NewEvent {
   readonly salt: string;
   readonly content: string;
   readonly rows: readonly RowMark[];
+  readonly statement: Uint8Array | undefined;
 }
 
-/** Adds an event with its rows and payload. */
+/** Adds an event with its rows, payload and statement. */
 export async function insertEvent(trx: Transaction<Tables>, event: NewEvent): Promise<void> {
-  const { id, at, type, organisation, leaf, salt, content, rows } = event;
+  const { id, at, type, organisation, leaf, salt, content, rows, statement } = event;
   await trx.insertInto('ledger_inbox').values({ id, at, type, organisation, leaf }).execute();
   await trx.insertInto('ledger_payload').values({ event_id: id, salt, content }).execute();
+  if (statement !== undefined) await insertStatement(trx, id, statement);
   const marks = rows.map((row, position) => ({ event_id: id, position, ...pick(row) }));
   for (let start = 0; start < marks.length; start += ROWS_AT_ONCE)
     await trx
       .insertInto('ledger_row')
       .values(marks.slice(start, start + ROWS_AT_ONCE))
       .execute();
+}
+
+async function insertStatement(trx: Transaction<Tables>, event: string, bytes: Uint8Array): Promise<void> {
+  await trx
+    .insertInto('ledger_statement')
+    .values({ event_id: event, digest: statementDigest(bytes), bytes })
+    .execute();
 }
 
 function pick({ kind, id, version, digest }: RowMark): RowMark {

@@ -32,10 +32,20 @@ interface RowTable {
   readonly digest: string;
 }
 
+/** What an event states to everybody in bytes of its own; the event's leaf holds their digest. Append-only. */
+interface StatementTable {
+  readonly event_id: string;
+  /** SHA-256 of the bytes, in hex: how a statement is found. */
+  readonly digest: string;
+  readonly bytes: Uint8Array;
+}
+
 /** The log: the exact leaf bytes under their index. Append-only. */
 interface EntryTable {
   readonly leaf_index: number;
-  readonly event_id: string;
+  /** The event whose leaf it is, or the one whose statement it is: one of the two is null. */
+  readonly event_id: string | null;
+  readonly statement_of: string | null;
   readonly leaf: Uint8Array;
   readonly leaf_hash: Uint8Array;
 }
@@ -71,6 +81,7 @@ declare module '../platform/database/tables.ts' {
     ledger_pending: PendingTable;
     ledger_payload: PayloadTable;
     ledger_row: RowTable;
+    ledger_statement: StatementTable;
     ledger_entry: EntryTable;
     ledger_node: NodeTable;
     ledger_checkpoint: CheckpointTable;

@@ -9,7 +9,11 @@ import { insertLeaves, loadEdge, readLeaves, readTile, rootAt, sizeOf } from './
 const leaf = (at: number) => new TextEncoder().encode(`leaf ${at}`);
 
 async function grow(database: Database<Tables>, from: number, count: number): Promise<void> {
-  const leaves = Array.from({ length: count }, (_, at) => ({ event: `event-${from + at}`, leaf: leaf(from + at) }));
+  const leaves = Array.from({ length: count }, (_, at) => ({
+    statement_of: null,
+    event_id: `event-${from + at}`,
+    leaf: leaf(from + at),
+  }));
   await withTransaction(database, (trx) => insertLeaves(trx, from, leaves));
 }
 

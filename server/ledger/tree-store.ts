@@ -18,9 +18,10 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../platform/index.ts';
 import { LedgerRefusal, RESTORE_OR_NEW_EPOCH } from './refusal.ts';
 
-/** A leaf before it has a place. */
+/** A leaf before it has a place: that of an event, or its statement. */
 export interface NewLeaf {
-  readonly event: string;
+  readonly event_id: string | null;
+  readonly statement_of: string | null;
   readonly leaf: Uint8Array;
 }
 
@@ -95,9 +96,10 @@ export async function insertLeaves(
   leaves: readonly NewLeaf[],
 ): Promise<readonly Uint8Array[]> {
   const hashes = leaves.map(({ leaf }) => leafHash(leaf));
-  const entries = leaves.map(({ event, leaf }, at) => ({
+  const entries = leaves.map(({ event_id, statement_of, leaf }, at) => ({
     leaf_index: size + at,
-    event_id: event,
+    event_id,
+    statement_of,
     leaf,
     leaf_hash: hashes[at]!,
   }));

@@ -84,6 +84,14 @@ export interface EventProof {
   readonly row: RowMembership | null;
 }
 
+/** Where a statement stands in the log. */
+export interface StatementProof {
+  /** Null while 待入账, and for bytes that nobody stated. */
+  readonly leafIndex: number | null;
+  /** The `.tlog-proof` file; null as long as no signed head covers it. */
+  readonly proof: string | null;
+}
+
 /** How the ledger stands. */
 export interface LedgerStatus {
   /** `refusing`: it takes events but gives them no place and signs nothing; `retrying`: something failed, it goes on trying. */
@@ -107,7 +115,9 @@ export interface FsckReport {
   readonly faults: readonly string[];
   readonly faultCount: number;
   /** How much was looked at. */
-  readonly checked: Readonly<Record<'entries' | 'events' | 'checkpoints' | 'marks' | 'versions', number>>;
+  readonly checked: Readonly<
+    Record<'entries' | 'events' | 'statements' | 'checkpoints' | 'marks' | 'versions', number>
+  >;
   /** Kinds of rows that no module gave a source for: their digests could not be compared. */
   readonly kindsWithoutSource: readonly string[];
   /** Events that still wait for a place. */
@@ -151,6 +161,8 @@ export interface Ledger {
   /** Checks everything against everything, on one state of the database. Changes nothing. */
   readonly fsck: () => Promise<FsckReport>;
   readonly status: () => Promise<LedgerStatus>;
+  /** The one-line public key under which heads are signed now; null before the first. */
+  readonly publicKey: (db: Kysely<Tables>) => Promise<string | null>;
 }
 
 /** What the ledger stands on. */

@@ -23,6 +23,8 @@ const list = (otherwise = '') =>
     .transform((text) => text.split(',').map((each) => each.trim()))
     .transform((all): readonly string[] => all.filter((each) => each !== ''));
 
+const isHttp = (text: string): boolean => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '');
+
 /** What answers over plain http can be read and changed on the way, unless there is no way. */
 function isSafeIssuer(text: string): boolean {
   const { protocol, hostname } = URL.parse(text) ?? {};
@@ -79,6 +81,9 @@ const schema = z.object({
     .describe('统一身份认证自己的双因素：ask 一律再问动态口令，trust 按下面两项采信'),
   OIDC_ACR: list().describe('视为双因素的 acr 值，逗号分隔；以统一身份认证的接口文档为准'),
   OIDC_AMR: list('mfa').describe('视为双因素的 amr 值，逗号分隔'),
+  DRAND_RELAYS: list('https://api.drand.sh,https://drand.cloudflare.com,https://api2.drand.sh')
+    .refine((all) => all.every(isHttp), '应为 http:// 或 https:// 开头的网址，逗号分隔')
+    .describe('取 drand 公共随机值的网址，逗号分隔，同时去取；取到的值一律验证签名'),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'], '应为 error、warn、info、debug 之一')
     .default('info')

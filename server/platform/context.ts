@@ -49,6 +49,11 @@ export interface LedgerEvent {
   readonly law: readonly string[];
   /** What changed and why. Stored apart from the leaf, so it may hold personal data and can be erased. */
   readonly payload: Json;
+  /**
+   * Exact bytes that enter the log as an entry of their own, right behind the event's, for whoever has to find them there
+   * without knowing the platform. At most 8 KiB; public for ever and never erased: no personal data.
+   */
+  readonly statement?: Uint8Array;
 }
 
 /** For handlers without an actor: public routes. */

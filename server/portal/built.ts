@@ -20,5 +20,10 @@ async function read(folder: string): Promise<BuiltPortal> {
   const { render } = (await import(pathToFileURL(join(folder, 'render.js')).href)) as {
     readonly render: PortalRenderer;
   };
-  return { render, style: await readFile(join(folder, 'portal.css'), 'utf8') };
+  const text = (name: string) => readFile(join(folder, name), 'utf8');
+  return {
+    render,
+    style: await text('portal.css'),
+    witness: { page: await text('witness.html'), script: await text('witness.js'), style: await text('witness.css') },
+  };
 }

@@ -7,6 +7,8 @@ import { allAuthorities } from '../identity/index.ts';
 import { publicPlan, publicPlans, publicTasks } from '../planning/index.ts';
 import { Problem, type PublicContext, type RawContext, type Route, rawRoute } from '../platform/index.ts';
 import { makeSummary, SUBJECT_KINDS } from '../registry/index.ts';
+import { type Asked as AskedOfDraws, stateTag } from './draw-list-words.ts';
+import { drawDocument, drawList, drawSubjects, fairnessDocument } from './draw-pages.ts';
 import { itemPage, itemRow } from './item-words.ts';
 import { listedPlan, listedTask, planPage } from './plan-words.ts';
 import type { PortalDeps } from './policy.ts';
@@ -21,6 +23,9 @@ import type {
   TroubleView,
 } from './views.ts';
 
+/** Draws on the front page. */
+const LAST_DRAWS = 5;
+
 type Summary = Awaited<ReturnType<ReturnType<typeof makeSummary>>>;
 
 /**
@@ -29,6 +34,17 @@ type Summary = Awaited<ReturnType<ReturnType<typeof makeSummary>>>;
  */
 const text = z.string().max(80).optional().catch(undefined);
 const query = z.object({ organisation: text, day: text });
+/** What the pages of draws are asked beside. */
+const listed = z.object({
+  organisation: text,
+  year: text,
+  state: text,
+  q: text,
+  status: text,
+  reason: text,
+  stratum: text,
+  page: text,
+});
 /** An address that cannot be one of a record is answered with a page too. */
 const params = z.strictObject({ id: z.string() });
 
@@ -53,7 +69,7 @@ export function portalRoutes(deps: PortalDeps): readonly Route[] {
       handle: (raw, { query: given }, _request, reply) => show(deps, raw, reply, given, view),
     });
   return [
-    list('/public', '公示首页', async (ctx) => home(ctx, await summary(ctx))),
+    list('/public', '公示首页', async (ctx) => home(ctx, deps, await summary(ctx))),
     list('/public/catalogue', '随机抽查事项清单（网页）', itemList),
     list('/public/plans', '抽查计划和专项检查（网页）', planList),
     rawRoute({
@@ -74,6 +90,7 @@ export function portalRoutes(deps: PortalDeps): readonly Route[] {
       handle: (raw, { query: given, params: { id } }, _request, reply) =>
         show(deps, raw, reply, given, (ctx, asked) => item(ctx, asked, id)),
     }),
+    ...drawRoutes(deps),
     rawRoute({
       ...open,
       path: '/public/*',
@@ -93,6 +110,51 @@ export function portalRoutes(deps: PortalDeps): readonly Route[] {
     }),
   ];
 }
+
+/** Draws: the list, one of them, its frozen list, and fairness over all. */
+function drawRoutes(deps: PortalDeps): readonly Route[] {
+  const open = { method: 'GET', access: 'public', query: listed } as const;
+  return [
+    rawRoute({
+      ...open,
+      path: '/public/draws',
+      summary: '全部抽签（网页）',
+      handle: (raw, { query: given }, _request, reply) =>
+        show(deps, raw, reply, {}, async (ctx) => drawList(ctx, deps, await siteOf(ctx, undefined), filled(given))),
+    }),
+    rawRoute({
+      ...open,
+      path: '/public/draws/:id',
+      summary: '一次抽签（网页）',
+      params,
+      handle: (raw, { params: { id } }, _request, reply) =>
+        show(deps, raw, reply, {}, async (ctx) => drawDocument(ctx, deps, await siteOf(ctx, undefined), id)),
+    }),
+    rawRoute({
+      ...open,
+      path: '/public/draws/:id/subjects',
+      summary: '一次抽签的冻结名单（网页）',
+      params,
+      handle: (raw, { query: given, params: { id } }, _request, reply) =>
+        show(deps, raw, reply, {}, async (ctx) =>
+          drawSubjects(ctx, deps, await siteOf(ctx, undefined), id, filled(given)),
+        ),
+    }),
+    rawRoute({
+      ...open,
+      path: '/public/fairness',
+      summary: '公平性（网页）',
+      handle: (raw, { query: given }, _request, reply) =>
+        show(deps, raw, reply, {}, async (ctx) =>
+          fairnessDocument(ctx, deps, await siteOf(ctx, undefined), filled(given)),
+        ),
+    }),
+  ];
+}
+
+/** What a form sends blank was not asked. */
+const filled = (given: z.output<typeof listed>): AskedOfDraws =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
 
 /** Answers with a page; a refusal is one too. */
 async function show(
@@ -118,7 +180,7 @@ async function troubleOf(ctx: PublicContext, error: unknown): Promise<TroubleVie
   return { page: 'trouble', site, status, title: status === 404 ? '没有找到' : '不能显示', sentence: message };
 }
 
-async function home(ctx: PublicContext, { total, kinds }: Summary): Promise<HomeView> {
+async function home(ctx: PublicContext, { draws }: PortalDeps, { total, kinds }: Summary): Promise<HomeView> {
   const authorities = await allAuthorities(ctx.db);
   const items = await publicItems(ctx, undefined, ctx.today);
   const plans = await publicPlans(ctx, { authorities: allAuthorities }, undefined);
@@ -134,6 +196,11 @@ async function home(ctx: PublicContext, { total, kinds }: Summary): Promise<Home
       },
     })),
     plans: plans.filter(({ closed }) => !closed).map(listedPlan),
+    draws: (await draws.list(ctx, {})).slice(0, LAST_DRAWS).map((head) => ({
+      link: { href: `/public/draws/${head.number}`, text: `${head.number} ${head.title}` },
+      state: stateTag(head),
+      note: head.authority,
+    })),
     counts: [
       { label: '在库检查对象', count: total },
       ...Object.entries(SUBJECT_KINDS).map(([kind, label]) => ({ label, count: kinds[kind] ?? 0 })),

@@ -1,5 +1,7 @@
 /** What each public page shows, in words: the pages in `web/portal` only set them. No account, no person, no opinion. */
 
+import type { DrawListView, DrawSubjectsView, DrawView, FairnessView } from './draw-views.ts';
+
 /** What every page has. */
 export interface PortalSite {
   /** The authority whose installation it is; 明签 before one is set up. */
@@ -10,7 +12,7 @@ export interface PortalSite {
   readonly today: string;
 }
 
-interface Link {
+export interface Link {
   readonly href: string;
   readonly text: string;
 }
@@ -42,6 +44,8 @@ export interface HomeView {
   readonly authorities: readonly { readonly name: string; readonly items: Link }[];
   /** Plans that are being carried out. */
   readonly plans: readonly ListedPlan[];
+  /** The last draws. */
+  readonly draws: readonly { readonly link: Link; readonly state: Tag; readonly note: string }[];
   /** Counts of the registry, without a name. */
   readonly counts: readonly { readonly label: string; readonly count: number }[];
 }
@@ -170,7 +174,17 @@ export interface TroubleView {
   readonly sentence: string;
 }
 
-export type PortalView = HomeView | ItemListView | ItemView | PlanListView | PlanView | TroubleView;
+export type PortalView =
+  | HomeView
+  | ItemListView
+  | ItemView
+  | PlanListView
+  | PlanView
+  | DrawListView
+  | DrawView
+  | DrawSubjectsView
+  | FairnessView
+  | TroubleView;
 
 /** Sets a page: the whole document. */
 export type PortalRenderer = (view: PortalView) => string;

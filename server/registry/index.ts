@@ -4,7 +4,7 @@ import type { FileStore } from '../files/index.ts';
 import type { Migration, Module } from '../platform/index.ts';
 import { type ClearingParts, importsPart, startClearing } from './imports/index.ts';
 import { IMPORT_MIGRATIONS } from './imports/migrations.ts';
-import { INSPECTOR_MIGRATIONS, inspectorRequests, inspectorsPart } from './inspectors/index.ts';
+import { INSPECTOR_MIGRATIONS, type InspectorDeps, inspectorRequests, inspectorsPart } from './inspectors/index.ts';
 import { SHARED_MIGRATIONS } from './shared/migrations.ts';
 import { REQUEST_EVENTS } from './shared/requests/events.ts';
 import { requestRoutes } from './shared/requests/routes.ts';
@@ -24,7 +24,7 @@ export const registryMigrations: readonly Migration[] = [
 ];
 
 /** `cipher` seals id numbers; `permits` says whether an account has a permission anywhere; `store` keeps uploads. */
-interface RegistryDeps extends SubjectDeps {
+interface RegistryDeps extends SubjectDeps, Pick<InspectorDeps, 'accounts'> {
   readonly store: FileStore;
   /** For the daily duty of removing what was kept long enough; without it nothing is removed. */
   readonly clearing?: ClearingParts & { readonly failed: (error: unknown) => void };
@@ -33,8 +33,8 @@ interface RegistryDeps extends SubjectDeps {
 type Part = Pick<Module, 'migrations' | 'routes' | 'jobs' | 'events' | 'ledgerSources'>;
 
 /** The module. */
-export function registryModule({ cipher, permits, store, clearing }: RegistryDeps): Module {
-  const registries = { cipher, permits };
+export function registryModule({ cipher, permits, store, clearing, accounts }: RegistryDeps): Module {
+  const registries = { cipher, permits, ...(accounts === undefined ? {} : { accounts }) };
   const imports = importsPart({ cipher, files: store });
   const kinds = {
     subject: subjectRequests(cipher),

@@ -42,12 +42,17 @@ export interface TestPlatform extends Platform {
 export const PASSWORD = '大洼-Liaohe-2026-稻花';
 let desks = 0;
 
-/** Opens a platform on a new database. It is closed after the test. */
-export async function openTestPlatform(engine: TestEngine, clock?: Clock): Promise<TestPlatform> {
+/** Opens a platform on a new database; `prepare` is called before anything is asked of it. It is closed after the test. */
+export async function openTestPlatform(
+  engine: TestEngine,
+  clock?: Clock,
+  prepare: (platform: Platform) => Promise<void> = async () => undefined,
+): Promise<TestPlatform> {
   const { DATA_DIR, DATABASE_URL } = await engine.fresh();
   const config = readConfig({ DATA_DIR, DATABASE_URL, RATE_LIMIT: '1000000', LOG_LEVEL: 'error' }, '/');
   const platform = await openPlatform(config, clock === undefined ? {} : { clock });
   engine.closeAfter(platform);
+  await prepare(platform);
   const visitor = () => visitorOf(platform.app);
   await ok(visitor().request('POST', '/api/setup', SETUP));
   const admin = await signIn(visitor(), SETUP.administrator.username, PASSWORD);

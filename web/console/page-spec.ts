@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import type { Permission } from '../../server/identity/policy.ts';
 
 /** The groups of the menu, in the order of the process. */
-export const MENU_GROUPS = ['办理', '名录库', '事项清单', '抽查计划', '系统管理', '审计监督'] as const;
+export const MENU_GROUPS = ['办理', '名录库', '事项清单', '抽查计划', '抽签', '系统管理', '审计监督'] as const;
 
 type MenuGroup = (typeof MENU_GROUPS)[number];
 
@@ -18,6 +18,8 @@ export interface PageSpec {
   readonly permissions?: readonly Permission[];
   /** Pages that stand in the menu; within a group in the order of `PAGES`. */
   readonly menu?: MenuGroup;
+  /** Fills the screen: no header, no menu, no breadcrumbs. */
+  readonly bare?: true;
   /** `lazyRouteComponent(() => import('./x.tsx'), 'XPage')`: each page is a file of its own for the browser. */
   readonly component: ComponentType;
 }

@@ -4,6 +4,9 @@ import { accountPages } from './accounts/pages.ts';
 import { approvalPages } from './approvals/pages.ts';
 import { calendarPages } from './calendar/pages.ts';
 import { cataloguePages } from './catalogue/pages.ts';
+import { myTaskPages } from './draws/afterwards/pages.ts';
+import { drawPages } from './draws/pages.ts';
+import { stagePages } from './draws/stage/pages.ts';
 import { frequencyPages } from './frequency/pages.ts';
 import { jobPages } from './jobs/pages.ts';
 import { ledgerPages } from './ledger/pages.ts';
@@ -16,11 +19,14 @@ import { workbenchPages } from './workbench/pages.ts';
 
 export const PAGES: readonly PageSpec[] = [
   ...workbenchPages,
+  ...myTaskPages,
   ...approvalPages,
   ...registryPages,
   ...cataloguePages,
   ...frequencyPages,
   ...planningPages,
+  ...drawPages,
+  ...stagePages,
   ...accountPages,
   ...organisationPages,
   ...calendarPages,

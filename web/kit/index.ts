@@ -39,4 +39,4 @@ export { Loading } from './states/Loading.tsx';
 export { OfflineBar } from './states/OfflineBar.tsx';
 export { ProblemNote } from './states/ProblemNote.tsx';
 export { ErrorPage, StatePage } from './states/StatePage.tsx';
-export { useNarrow } from './use-media.ts';
+export { useNarrow, useStill } from './use-media.ts';

@@ -2,8 +2,9 @@
 
 import type { HomeView } from '../../server/portal/views.ts';
 import { PlanLinks } from './PlanLinks.tsx';
+import { StateTag } from './StateTag.tsx';
 
-export function HomePage({ authorities, plans, counts }: HomeView) {
+export function HomePage({ authorities, plans, draws, counts }: HomeView) {
   return (
     <>
       <p className="lead">
@@ -35,6 +36,25 @@ export function HomePage({ authorities, plans, counts }: HomeView) {
           <PlanLinks plans={plans} />
         )}
       </section>
+      <section aria-labelledby="draws">
+        <h2 id="draws">抽签</h2>
+        {draws.length === 0 ? (
+          <p className="none">还没有作出过抽签承诺。承诺一经作出就会列出，不会撤下。</p>
+        ) : (
+          <ul className="plain">
+            {draws.map(({ link, state, note }) => (
+              <li key={link.href}>
+                <a href={link.href}>{link.text}</a> <StateTag {...state} />
+                <small>{note}</small>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          <a href="/public/draws">全部抽签</a>；<a href="/public/fairness">公平性</a>
+          ：历次抽签合起来看，有没有偏向哪一类企业。
+        </p>
+      </section>
       <section aria-labelledby="registry">
         <h2 id="registry">检查对象名录库</h2>
         <dl className="counts">
@@ -49,8 +69,9 @@ export function HomePage({ authorities, plans, counts }: HomeView) {
       <section aria-labelledby="verify">
         <h2 id="verify">不必相信我们</h2>
         <p>
-          抽签由公开的规则和事先无法知道的数值算出。拿到抽签资料的任何人，都可以在<a href="/verify.html">核验页</a>
-          里自己重算一遍，资料不会离开您的电脑。
+          抽签由公开的规则和事先无法知道的数值算出。每一次<a href="/public/draws">抽签</a>
+          的材料都可以下载，任何人都可以在
+          <a href="/verify.html">核验页</a>里自己重算一遍，资料不会离开您的电脑。
         </p>
       </section>
     </>

@@ -6,11 +6,18 @@ const WAYS: readonly { readonly page: PortalView['page'] | null; readonly href: 
   { page: 'home', href: '/public', text: '首页' },
   { page: 'items', href: '/public/catalogue', text: '抽查事项清单' },
   { page: 'plans', href: '/public/plans', text: '抽查计划' },
+  { page: 'draws', href: '/public/draws', text: '抽签' },
+  { page: 'fairness', href: '/public/fairness', text: '公平性' },
   { page: null, href: '/verify.html', text: '核验抽签' },
 ];
 
 /** Pages below another one. */
-const PARENTS: Readonly<Partial<Record<PortalView['page'], PortalView['page']>>> = { item: 'items', plan: 'plans' };
+const PARENTS: Readonly<Partial<Record<PortalView['page'], PortalView['page']>>> = {
+  item: 'items',
+  plan: 'plans',
+  draw: 'draws',
+  'draw-subjects': 'draws',
+};
 
 interface Props {
   readonly site: PortalSite;

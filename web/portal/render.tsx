@@ -2,6 +2,10 @@
 
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { PortalView } from '../../server/portal/views.ts';
+import { DrawListPage } from './draws/DrawListPage.tsx';
+import { DrawPage } from './draws/DrawPage.tsx';
+import { DrawSubjectsPage } from './draws/DrawSubjectsPage.tsx';
+import { FairnessPage } from './draws/FairnessPage.tsx';
 import { HomePage } from './HomePage.tsx';
 import { ItemListPage } from './ItemListPage.tsx';
 import { ItemPage } from './ItemPage.tsx';
@@ -36,6 +40,14 @@ function contentOf(view: PortalView): readonly [title: string, body: React.React
       return ['抽查计划', <PlanListPage key="page" {...view} />];
     case 'plan':
       return [view.title, <PlanPage key="page" {...view} />];
+    case 'draws':
+      return ['抽签', <DrawListPage key="page" {...view} />];
+    case 'draw':
+      return [view.title, <DrawPage key="page" {...view} />];
+    case 'draw-subjects':
+      return ['查一家企业', <DrawSubjectsPage key="page" {...view} />];
+    case 'fairness':
+      return ['公平性', <FairnessPage key="page" {...view} />];
     case 'trouble':
       return [view.title, <TroublePage key="page" {...view} />];
   }

@@ -1,7 +1,7 @@
 /** The draw protocol `mingqian/draw/v1`, the same in Node and in browsers. Specification: docs/spec/draw-v1.md. */
 
 export { beijingTime } from './beijing.ts';
-export { type ByteRange, byteRange, openArchive, writeArchive } from './bundle/archive.ts';
+export { archiveSize, type ByteRange, byteRange, openArchive, writeArchive } from './bundle/archive.ts';
 export { README_TEXT } from './bundle/readme.generated.ts';
 export { type BundleSource, memorySource, readWhole } from './bundle/source.ts';
 export { compareText, fromHex, toHex, utf8 } from './bytes.ts';
@@ -25,7 +25,12 @@ export { completeRules, formatRules, parseRules, type Rules } from './files/rule
 export { type Disclosure, formatDisclosure, formatSeal, parseSeal, type Seal, sealDigest } from './files/seal.ts';
 export { formatSeedInput, parseSeedInput, type SeedInput } from './files/seed-input.ts';
 export { formatSubjects } from './files/subjects.ts';
-export { formatSupplement, formatSupplementResult, supplementNames } from './files/supplement.ts';
+export {
+  formatSupplement,
+  formatSupplementResult,
+  parseSupplementResult,
+  supplementNames,
+} from './files/supplement.ts';
 export { formatWitnesses, parseWitnesses, type WitnessEntry } from './files/witnesses.ts';
 export { parseSubjects, type Subject } from './frame/index.ts';
 export { createKernel } from './kernel/index.ts';

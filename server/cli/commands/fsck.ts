@@ -100,6 +100,7 @@ async function checkFiles(config: Config, database: Database<Tables>): Promise<{
 const CHECKED: Readonly<Record<string, string>> = {
   entries: '账页',
   events: '事件',
+  statements: '声明',
   checkpoints: '检查点',
   marks: '登记的版本',
   versions: '业务数据版本',

@@ -1,29 +1,31 @@
 /** Makes the four files of a draw out of the registries as they are now: for the freeze, and once more at the commitment. */
 
 import {
-  type BarredPair,
   completeRules,
-  freeze,
-  type Inspector,
+  entryOf,
+  formatBarred,
+  formatInspectors,
+  formatRules,
   planStrata,
   type Rules,
-  type Subject,
 } from '@mingqian/draw';
 import type { Rule } from '@mingqian/frequency';
 import { itemInForce, type PlannableItem } from '../../catalogue/index.ts';
 import type { DrawGround } from '../../planning/index.ts';
 import { type Json, Problem, type ReadContext } from '../../platform/index.ts';
-import type { FrozenName, Settings } from '../content.ts';
+import type { FileEntry, FrozenName, Settings } from '../content.ts';
 import { type DrawDeps, wholeAuthority } from '../policy.ts';
 import { orProblem } from '../refusals.ts';
 import { listedRecords } from '../registry.ts';
 import { subjectId } from './ids.ts';
-import { type Exclusion, rosterOf } from './roster.ts';
+import { type Placed, placedSubjects } from './roster.ts';
 import { type PreparedRow, prepareRows } from './rows.ts';
+import type { RosterSink } from './sinks.ts';
 import { type Staff, staffFor, teamOf } from './staff.ts';
 import { mostOf, type Rate, rateOf } from './strata.ts';
+import { type Tally, tallying } from './tally.ts';
 
-/** Everything that the files were made of, and the files. */
+/** Everything that the files were made of, and the files; the roster went where the sink took it. */
 export interface Built {
   readonly ground: DrawGround;
   readonly day: string;
@@ -31,15 +33,18 @@ export interface Built {
   readonly rows: readonly PreparedRow[];
   /** The rules of frequency; exclusions name them by their places. */
   readonly frequencyRules: readonly Rule[];
-  readonly subjects: readonly Subject[];
-  readonly exclusions: readonly Exclusion[];
+  readonly tally: Tally;
   readonly staff: Staff;
-  readonly inspectors: readonly Inspector[];
-  readonly barred: readonly BarredPair[];
   readonly rules: Rules;
   readonly rates: ReadonlyMap<string, Rate>;
   readonly plan: ReturnType<typeof planStrata>;
-  readonly files: ReadonlyMap<FrozenName, Uint8Array>;
+  readonly entries: Readonly<Record<FrozenName, FileEntry>>;
+  /** Digest of the list of exclusions; null where the sink keeps none. */
+  readonly exclusions: string | null;
+  /** The small files. */
+  readonly files: ReadonlyMap<Exclude<FrozenName, 'subjects.tsv'>, Uint8Array>;
+  /** The roster once more, from the registry. */
+  readonly roster: () => AsyncIterable<readonly Placed[]>;
 }
 
 /** What is asked for. */
@@ -58,54 +63,35 @@ export async function buildFiles(
   given: ReadContext,
   deps: DrawDeps,
   { ground, settings, day }: BuildOrder,
+  sink: RosterSink,
 ): Promise<Built> {
   const { organisation } = ground;
   const ctx: ReadContext = { ...given, scope: wholeAuthority(organisation) };
   const items = await itemsOf(ctx, ground, day);
   const prepared = await prepareRows(ctx, deps, ground, items, day);
-  const { rows, rules: frequencyRules } = prepared;
-  const { subjects, exclusions } = await rosterOf(ctx.db, organisation, prepared);
-  const people = await deps.people(ctx.db, organisation);
-  const recused = await listedRecords(
-    ctx.db,
-    organisation,
-    people.recusals.map(({ subject }) => subject),
-  );
-  const named = new Map([...recused].map(([record, codes]) => [record, subjectId(codes)]));
+  const roster = () => placedSubjects(ctx.db, organisation, prepared);
+  const passing = tallying(roster());
+  const { exclusions, ...digests } = await sink(passing.pieces);
+  const tally = passing.result();
+  if (tally.rows === 0)
+    throw new Problem('invalid-input', { detail: '名录库里没有检查对象，无从抽取。请先录入或导入名录。' });
   const all = [...items.values()];
-  const staff = staffFor(people, all, { from: day, until: ground.until }, settings, named);
-  const counts = countsOf(subjects);
-  const rates = new Map(
-    counts.map(({ code, eligible }) => [
-      code,
-      rateOf(code, rows, { rules: frequencyRules, type: ground.type, day, eligible }),
-    ]),
-  );
+  const staff = await staffOf(ctx, deps, all, { ground, settings, day });
   return orProblem(() => {
-    const most = mostOf(
-      counts.map(({ code, eligible }) => ({ eligible, rate: rates.get(code)!.rate })),
-      ground.most,
-    );
-    const rules = rulesOf(ground, all, rates, most, settings);
-    const { inspectors, barred } = staff;
-    const files = freeze({ subjects, inspectors, barred, rules });
-    const plan = planStrata(rules, { rows: subjects.length, bytes: 0, strata: counts });
-    return {
-      ground,
-      day,
-      items: all,
-      rows,
-      frequencyRules,
-      subjects,
-      exclusions,
-      staff,
-      inspectors,
-      barred,
-      rules,
-      rates,
-      plan,
-      files,
-    };
+    const { rates, rules, plan } = rulesOf({ ground, settings, day }, all, prepared, tally);
+    const files = new Map([
+      ['barred.tsv', formatBarred(staff.barred)],
+      ['inspectors.tsv', formatInspectors(staff.inspectors)],
+      ['rules.json', formatRules(rules)],
+    ] as const);
+    const small = [...files].map(([name, bytes]) => [name, entryOf(name, bytes)] as const);
+    const entries = {
+      ...Object.fromEntries(small),
+      'subjects.tsv': { rows: tally.rows, ...digests },
+    } as Built['entries'];
+    const { rows, rules: frequencyRules } = prepared;
+    const made = { ground, day, items: all, rows, frequencyRules, tally, staff, rules, rates, plan };
+    return { ...made, entries, exclusions, files, roster };
   });
 }
 
@@ -123,28 +109,40 @@ async function itemsOf({ db }: ReadContext, { rows }: DrawGround, day: string): 
   return items;
 }
 
-function rulesOf(
-  { task }: DrawGround,
+async function staffOf(
+  { db }: ReadContext,
+  deps: DrawDeps,
   items: readonly PlannableItem[],
-  rates: ReadonlyMap<string, Rate>,
-  most: number,
-  settings: Settings,
-): Rules {
+  { ground, settings, day }: BuildOrder,
+): Promise<Staff> {
+  const { organisation, until } = ground;
+  const people = await deps.people(db, organisation);
+  const subjects = people.recusals.map(({ subject }) => subject);
+  const recused = await listedRecords(db, organisation, subjects);
+  const named = new Map([...recused].map(([record, codes]) => [record, subjectId(codes)]));
+  return staffFor(people, items, { from: day, until }, settings, named);
+}
+
+function rulesOf(
+  { ground, settings, day }: BuildOrder,
+  items: readonly PlannableItem[],
+  { rows, rules: frequencyRules }: { readonly rows: readonly PreparedRow[]; readonly rules: readonly Rule[] },
+  { rows: size, strata }: Tally,
+) {
+  const { type, task } = ground;
+  const rates = new Map(
+    strata.map(({ code, eligible }) => [code, rateOf(code, rows, { rules: frequencyRules, type, day, eligible })]),
+  );
+  const rated = strata.map(({ code, eligible }) => ({ eligible, rate: rates.get(code)!.rate }));
   const draft = {
     items: items.map(({ code, edition }) => ({ code, version: edition })),
     // Up in each, so that no class has no chance; the overall maximum brings the sum back to what the plan says.
     strata: [...rates].map(([code, { rate }]) => ({ code, rate: { num: rate, den: 10_000 }, rounding: 'up' })),
-    max: most,
+    max: mostOf(rated, ground.most),
     team: teamOf(items, settings),
     load: settings.loadMax === null ? null : { max: settings.loadMax },
   };
-  return completeRules(draft as unknown as Json, task);
-}
-
-function countsOf(subjects: readonly Subject[]) {
-  const groups = Map.groupBy(subjects, ({ stratum }) => stratum);
-  return [...groups].map(([code, all]) => {
-    const eligible = all.filter(({ status }) => status === 'in').length;
-    return { code, rows: all.length, eligible, lots: eligible };
-  });
+  const rules = completeRules(draft as unknown as Json, task);
+  const counts = strata.map(({ code, rows: all, eligible }) => ({ code, rows: all, eligible, lots: eligible }));
+  return { rates, rules, plan: planStrata(rules, { rows: size, bytes: 0, strata: counts }) };
 }

@@ -6,7 +6,8 @@ import { readCode } from './strata.ts';
 
 /** A roster with the names of its strata and the items it was about. */
 export interface Told {
-  readonly subjects: readonly Subject[];
+  /** In order of ids. */
+  readonly subjects: AsyncIterable<Subject> | Iterable<Subject>;
   readonly labels: ReadonlyMap<string, string>;
   readonly items: readonly string[];
 }
@@ -21,29 +22,65 @@ export interface Difference {
 }
 
 /** Whether rows can be compared, not only classes. */
-export const hasSameItems = (before: Told, after: Told): boolean =>
+export const hasSameItems = (before: Pick<Told, 'items'>, after: Pick<Told, 'items'>): boolean =>
   before.items.toSorted().join('\n') === after.items.toSorted().join('\n');
 
-/** Every difference, in order of ids. */
-export function compareRosters(before: Told, after: Told): Difference[] {
-  const whole = hasSameItems(before, after);
-  const [old, now] = [sorted(before.subjects), sorted(after.subjects)];
-  const found: Difference[] = [];
-  for (let at = 0, to = 0; at < old.length || to < now.length; ) {
-    const [was, is] = [old[at], now[to]];
-    const order = was === undefined ? 1 : is === undefined ? -1 : compareText(was.id, is.id);
-    if (order < 0) found.push({ ...head(was!), kind: 'went', before: words(was!, before), after: null });
-    else if (order > 0) found.push({ ...head(is!), kind: 'came', before: null, after: words(is!, after) });
-    else if (standing(was!, whole) !== standing(is!, whole))
-      found.push({ ...head(is!), kind: 'reclassified', before: words(was!, before), after: words(is!, after) });
-    if (order <= 0) at++;
-    if (order >= 0) to++;
-  }
-  return found;
+/** How many differ in which way, and the first of them, in order of ids. */
+export interface Compared {
+  readonly came: number;
+  readonly went: number;
+  readonly reclassified: number;
+  /** At most as many as asked for. */
+  readonly differences: readonly Difference[];
 }
 
-const sorted = (subjects: readonly Subject[]) => subjects.toSorted((a, b) => compareText(a.id, b.id));
-const head = ({ id, name }: Subject) => ({ id, name });
+/** Goes through both rosters once, side by side. */
+export async function compareRosters(before: Told, after: Told, most: number): Promise<Compared> {
+  const whole = hasSameItems(before, after);
+  const counts = { came: 0, went: 0, reclassified: 0 };
+  const differences: Difference[] = [];
+  const [old, now] = [walk(before.subjects), walk(after.subjects)];
+  let [was, is] = [await old(), await now()];
+  while (was !== undefined || is !== undefined) {
+    const order = was === undefined ? 1 : is === undefined ? -1 : compareText(was.id, is.id);
+    const one = { was: order <= 0 ? was : undefined, is: order >= 0 ? is : undefined };
+    const kind = kindOf(one, whole);
+    if (kind !== null) {
+      counts[kind]++;
+      if (differences.length < most) differences.push(tell(kind, one, before, after));
+    }
+    if (order <= 0) was = await old();
+    if (order >= 0) is = await now();
+  }
+  return { ...counts, differences };
+}
+
+/** The next one at each call; undefined at the end. */
+function walk(subjects: Told['subjects']): () => Promise<Subject | undefined> {
+  const rows = Symbol.asyncIterator in subjects ? subjects[Symbol.asyncIterator]() : subjects[Symbol.iterator]();
+  return async () => {
+    const next = await rows.next();
+    return next.done ? undefined : next.value;
+  };
+}
+
+/** A subject before and after; undefined where it was or is not there. */
+interface Pair {
+  readonly was: Subject | undefined;
+  readonly is: Subject | undefined;
+}
+
+function kindOf({ was, is }: Pair, whole: boolean): Difference['kind'] | null {
+  if (was === undefined) return 'came';
+  if (is === undefined) return 'went';
+  return standing(was, whole) === standing(is, whole) ? null : 'reclassified';
+}
+
+function tell(kind: Difference['kind'], { was, is }: Pair, before: Told, after: Told): Difference {
+  const { id, name } = (is ?? was)!;
+  const [then, now] = [was && words(was, before), is && words(is, after)];
+  return { id, name, kind, before: then ?? null, after: now ?? null };
+}
 
 /** What has to be the same: with other items only the class can be. */
 function standing({ stratum, lots, status, reason }: Subject, whole: boolean): string {
@@ -60,7 +97,7 @@ const SHOWN = 5;
 const KINDS = { came: '新增', went: '移出', reclassified: '情况变动' } as const;
 
 /** 新增 甲米业；情况变动 乙粮库等 12 户 */
-export function toldNames(differences: readonly Difference[]): string {
+export function toldNames({ differences, ...counts }: Compared): string {
   const groups = Map.groupBy(differences, ({ kind }) => kind);
   return [...groups]
     .map(([kind, all]) => {
@@ -68,7 +105,7 @@ export function toldNames(differences: readonly Difference[]): string {
         .slice(0, SHOWN)
         .map(({ name }) => name)
         .join('、');
-      return `${KINDS[kind]} ${names}${all.length > SHOWN ? `等 ${all.length} 户` : ''}`;
+      return `${KINDS[kind]} ${names}${counts[kind] > SHOWN ? `等 ${counts[kind]} 户` : ''}`;
     })
     .join('，');
 }

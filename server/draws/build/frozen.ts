@@ -1,10 +1,9 @@
 /** What is kept of a freeze beside its files: counts, exclusions, people, the comparison and the trend. */
 
-import { parseSubjects } from '@mingqian/draw';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/index.ts';
-import type { Change, Counts, DrawComparison, ExcludingRule, Frozen, FrozenStratum, TrendPoint } from '../content.ts';
-import { fileText } from '../files.ts';
+import type { Change, DrawComparison, ExcludingRule, Frozen, FrozenStratum, TrendPoint } from '../content.ts';
+import { rosterRows } from '../files.ts';
 import type { DrawDeps } from '../policy.ts';
 import { lastChanges, recordsBehind } from '../registry.ts';
 import type { StoredDraw } from '../store.ts';
@@ -14,16 +13,14 @@ import { numberIn, subjectId } from './ids.ts';
 import { chanceIn } from './rehearsal.ts';
 import { clauseOf } from './rows.ts';
 import { readCode, stratumLabel } from './strata.ts';
+import { outOf } from './tally.ts';
 
 /** Changes that are told one by one, each with who made it. */
 const MOST_CHANGES = 200;
 
 /** The strata with counts, quotas, chances and reasons. */
-export function strataOf({ rows, plan, rates, subjects }: Built): FrozenStratum[] {
-  const out = Map.groupBy(
-    subjects.filter(({ status }) => status === 'out'),
-    ({ stratum }) => stratum,
-  );
+export function strataOf({ rows, plan, rates, tally }: Built): FrozenStratum[] {
+  const out = new Map(tally.strata.map((one) => [one.code, one.out]));
   return plan.map(({ rule: { code }, rows: all, eligible, quota }) => {
     const { row, creditClass } = readCode(code);
     const { rate, bounds } = rates.get(code)!;
@@ -34,7 +31,7 @@ export function strataOf({ rows, plan, rates, subjects }: Built): FrozenStratum[
       creditClass,
       rows: all,
       eligible,
-      out: countsOf(out.get(code) ?? []),
+      out: out.get(code) ?? {},
       rate,
       bounds: [...bounds],
       quota,
@@ -44,26 +41,17 @@ export function strataOf({ rows, plan, rates, subjects }: Built): FrozenStratum[
 }
 
 /** The rules that keep anybody out, the one that keeps out most first. */
-export function excludingRules({ exclusions, frequencyRules }: Built): ExcludingRule[] {
-  const groups = Map.groupBy(
-    exclusions.flatMap(({ rule }) => rule ?? []),
-    (rule) => rule,
-  );
-  return [...groups]
-    .map(([at, all]) => {
+export function excludingRules({ tally, frequencyRules }: Built): ExcludingRule[] {
+  return [...tally.byRule]
+    .map(([at, count]) => {
       const rule = frequencyRules[at]!;
-      return { rule: rule.id, title: rule.title, clause: clauseOf(rule), count: all.length };
+      return { rule: rule.id, title: rule.title, clause: clauseOf(rule), count };
     })
     .toSorted((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
 }
 
-function countsOf(subjects: readonly { readonly reason: string }[]): Counts {
-  const groups = Map.groupBy(subjects, ({ reason }) => reason);
-  return Object.fromEntries([...groups].map(([reason, all]) => [reason, all.length]));
-}
-
 /** The last commitments and this freeze, oldest first: are more and more left out? */
-export function trendOf(earlier: readonly StoredDraw[], { subjects }: Built, at: string): TrendPoint[] {
+export function trendOf(earlier: readonly StoredDraw[], { tally }: Built, at: string): TrendPoint[] {
   const then = earlier.toReversed().flatMap(({ content: { frozen, committed } }): TrendPoint[] => {
     if (frozen === null || committed === null) return [];
     const sum = (field: 'rows' | 'eligible') => frozen.strata.reduce((total, stratum) => total + stratum[field], 0);
@@ -73,20 +61,13 @@ export function trendOf(earlier: readonly StoredDraw[], { subjects }: Built, at:
         frozenAt: frozen.at,
         rows: sum('rows'),
         eligible: sum('eligible'),
-        out: sumOf(frozen),
+        out: outOf(frozen.strata),
       },
     ];
   });
-  const out = subjects.filter(({ status }) => status === 'out');
-  const now = { rows: subjects.length, eligible: subjects.length - out.length, out: countsOf(out) };
+  const eligible = tally.strata.reduce((total, stratum) => total + stratum.eligible, 0);
+  const now = { rows: tally.rows, eligible, out: outOf(tally.strata) };
   return [...then, { number: null, frozenAt: at, ...now }];
-}
-
-function sumOf({ strata }: Pick<Frozen, 'strata'>): Counts {
-  const total: Record<string, number> = {};
-  for (const { out } of strata)
-    for (const [reason, count] of Object.entries(out)) total[reason] = (total[reason] ?? 0) + count;
-  return total;
 }
 
 /** Against the authority's previous commitment; null for the first. `not-found` where its file is lost. */
@@ -99,29 +80,30 @@ export async function comparisonWith(
   const { frozen = null, committed = null } = previous?.content ?? {};
   if (previous === undefined || frozen === null || committed === null) return null;
   const before: Told = {
-    subjects: parseSubjects(await fileText(deps.store, frozen.files['subjects.tsv'].sha256)),
-    labels: new Map(frozen.strata.map(({ code, label }) => [code, label])),
-    items: frozen.items.map(({ code }) => code),
+    ...toldOf(frozen),
+    subjects: rosterRows(deps.store, frozen.files['subjects.tsv'].sha256),
   };
-  const after = toldOf(built);
-  const differences = compareRosters(before, after);
-  const count = (kind: Difference['kind']) => differences.filter((one) => one.kind === kind).length;
+  const after = { ...toldNow(built), subjects: rosterRows(deps.store, built.entries['subjects.tsv'].sha256) };
+  const { differences, ...counts } = await compareRosters(before, after, MOST_CHANGES);
   return {
     draw: previous.id,
     number: committed.number,
     frozenAt: frozen.at,
     sameItems: hasSameItems(before, after),
-    came: count('came'),
-    went: count('went'),
-    reclassified: count('reclassified'),
-    changes: await withCauses(db, deps, built.ground.organisation, differences.slice(0, MOST_CHANGES), frozen.at),
+    ...counts,
+    changes: await withCauses(db, deps, built.ground.organisation, differences, frozen.at),
   };
 }
 
-/** A roster that was just built. */
-export function toldOf({ subjects, plan, rows, items }: Built): Told {
+/** What a frozen roster is about. */
+export function toldOf({ strata, items }: Pick<Frozen, 'strata' | 'items'>): Omit<Told, 'subjects'> {
+  return { labels: new Map(strata.map(({ code, label }) => [code, label])), items: items.map(({ code }) => code) };
+}
+
+/** What a roster that was just built is about. */
+export function toldNow({ plan, rows, items }: Built): Omit<Told, 'subjects'> {
   const labels = new Map(plan.map(({ rule: { code } }) => [code, stratumLabel(code, rows)]));
-  return { subjects, labels, items: items.map(({ code }) => code) };
+  return { labels, items: items.map(({ code }) => code) };
 }
 
 async function withCauses(

@@ -1,10 +1,8 @@
 /** The ids under which subjects and inspectors stand in the files: given once, whatever the plan or the order (protocol §0). */
 
-import { isId } from '@mingqian/draw';
-
-/** The unified social credit code where there is one, else the registry's own number. */
+/** The unified social credit code where there is one (the registry takes none but good ones), else the registry's own number. */
 export function subjectId({ uscc, number }: { readonly uscc: string | null; readonly number: number }): string {
-  return uscc !== null && isId(uscc) ? uscc : `N${number}`;
+  return uscc ?? `N${number}`;
 }
 
 /** The number in an id of the registry's own; null for a code. */

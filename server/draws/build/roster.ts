@@ -1,16 +1,15 @@
-/** `subjects.tsv`: every listed subject of the authority, in or out, each with its stratum and its reason. */
+/** `subjects.tsv`: every listed subject of the authority, in or out, each with its stratum and its reason; never all in memory. */
 
-import type { Subject } from '@mingqian/draw';
+import { formatSubjects, type Subject } from '@mingqian/draw';
 import type { Kysely } from 'kysely';
-import { Problem, type Tables } from '../../platform/index.ts';
+import type { Tables } from '../../platform/index.ts';
 import { OUT_REASONS, type OutReason } from '../content.ts';
+import { orProblem } from '../refusals.ts';
 import { type ListedSubject, listedSubjects } from '../registry.ts';
+import type { Barring } from './barrings.ts';
 import { subjectId } from './ids.ts';
 import { clauseOf, type PreparedRow, type PreparedRows } from './rows.ts';
 import { classOf, stratumCode } from './strata.ts';
-
-/** Rosters are held in memory. */
-const MOST_SUBJECTS = 500_000;
 
 /** Who is out and by which rule; for those who prepare and approve, not for the public. */
 export interface Exclusion {
@@ -25,56 +24,51 @@ export interface Exclusion {
   readonly counted: number | null;
 }
 
-interface Roster {
-  readonly subjects: readonly Subject[];
-  readonly exclusions: readonly Exclusion[];
+/** A subject as it stands in the file. */
+export interface Placed {
+  readonly subject: Subject;
+  readonly exclusion: Exclusion | null;
 }
 
-/** Reads the registry and places everybody. Throws `invalid-input` for an empty registry, `too-large`. */
-export async function rosterOf(
+/** Everybody of the registry, piece by piece, in the order of ids. */
+export async function* placedSubjects(
   db: Kysely<Tables>,
   organisation: string,
   { rows, rules }: PreparedRows,
-): Promise<Roster> {
-  const subjects: Subject[] = [];
-  const exclusions: Exclusion[] = [];
+): AsyncGenerator<Placed[]> {
   // The highest ratio first; equal ones in the order of the task.
   const order = rows
     .map((row, at) => ({ row, at: at + 1 }))
     .toSorted((a, b) => b.row.ratio - a.row.ratio || a.at - b.at);
   for await (const piece of listedSubjects(db, organisation))
-    for (const one of piece) {
+    yield piece.map((one): Placed => {
       const { row, reason, rule = null, counted = null } = placeOf(one, order);
-      const id = subjectId(one);
+      const [id, name] = [subjectId(one), one.name];
       const stratum = stratumCode(row, classOf(one.creditClass));
-      const status = reason === undefined ? 'in' : 'out';
-      subjects.push({ id, name: one.name, stratum, lots: 1, status, reason: reason ?? '' });
-      if (reason !== undefined)
-        exclusions.push({
-          id,
-          name: one.name,
-          stratum,
-          reason,
-          rule,
-          clause: rule === null ? null : clauseOf(rules[rule]!),
-          counted,
-        });
-      if (subjects.length > MOST_SUBJECTS)
-        throw new Problem('too-large', {
-          detail: `名录超过 ${MOST_SUBJECTS} 户，目前的冻结方式不支持，请联系系统管理员。`,
-        });
-    }
-  if (subjects.length === 0)
-    throw new Problem('invalid-input', { detail: '名录库里没有检查对象，无从抽取。请先录入或导入名录。' });
-  return { subjects, exclusions };
+      if (reason === undefined)
+        return { subject: { id, name, stratum, lots: 1, status: 'in', reason: '' }, exclusion: null };
+      const clause = rule === null ? null : clauseOf(rules[rule]!);
+      return {
+        subject: { id, name, stratum, lots: 1, status: 'out', reason },
+        exclusion: { id, name, stratum, reason, rule, clause, counted },
+      };
+    });
+}
+
+/** The bytes of the file, one piece after the other; its header alone where nobody is listed. */
+export async function* rosterBytes(pieces: AsyncIterable<readonly Placed[]>): AsyncGenerator<Uint8Array> {
+  const header = formatSubjects([]);
+  yield header;
+  for await (const piece of pieces)
+    yield orProblem(() => formatSubjects(piece.map(({ subject }) => subject))).subarray(header.length);
 }
 
 interface Place {
   /** 0: nobody's. */
   readonly row: number;
   readonly reason?: OutReason;
-  readonly rule?: number;
-  readonly counted?: number;
+  readonly rule?: Barring['rule'];
+  readonly counted?: Barring['counted'];
 }
 
 /** The row that a subject stands in: the first that it may be drawn for, else the first that it fits, with the reason. */
@@ -90,9 +84,9 @@ function placeOf(
       reason: order.some(({ row }) => row.applies.has(number)) ? 'outside-narrowing' : 'not-applicable',
     };
   if (status !== 'active') return { row: first.at, reason: statusReason(status) };
-  const open = fitting.find(({ row }) => !row.barred.has(number));
+  const open = fitting.find(({ row }) => row.barred.of(number) === undefined);
   if (open !== undefined) return { row: open.at };
-  return { row: first.at, ...first.row.barred.get(number)! };
+  return { row: first.at, ...first.row.barred.of(number)! };
 }
 
 /** The words for a state of business are those of the reasons. */

@@ -4,17 +4,13 @@ import { citation, likeness, mayInspectAll, type Rule, VERDICTS } from '@mingqia
 import type { PlannableItem } from '../../catalogue/index.ts';
 import { type DrawGround, type DrawRow, memberFilter } from '../../planning/index.ts';
 import type { ReadContext } from '../../platform/index.ts';
-import type { OutReason } from '../content.ts';
 import type { DrawDeps } from '../policy.ts';
-import { fittingNumbers } from '../registry.ts';
+import { fittingNumbers, highestNumber } from '../registry.ts';
+import { type Barrings, barringColumns, reasonOf } from './barrings.ts';
+import { type NumberSet, numberSet } from './number-set.ts';
 
-/** Why a subject may not be inspected, by the rule that decided. */
-interface Barring {
-  readonly reason: OutReason;
-  /** Place in the rules. */
-  readonly rule: number;
-  readonly counted: number;
-}
+/** Subjects about whom the rules are asked at a time. */
+const ASKED = 50_000;
 
 /** A row with its subjects by number. */
 export interface PreparedRow {
@@ -22,11 +18,11 @@ export interface PreparedRow {
   /** Basis points. */
   readonly ratio: number;
   /** The item is for them. */
-  readonly applies: ReadonlySet<number>;
+  readonly applies: NumberSet;
   /** So is the plan. */
-  readonly fits: ReadonlySet<number>;
+  readonly fits: NumberSet;
   /** Those of `fits` whom a rule keeps out. */
-  readonly barred: ReadonlyMap<number, Barring>;
+  readonly barred: Barrings;
 }
 
 export interface PreparedRows {
@@ -35,9 +31,15 @@ export interface PreparedRows {
   readonly rules: readonly Rule[];
 }
 
+/** Items that the rules tell apart by nothing share what they say. */
+interface Judged {
+  readonly facts: { readonly id: string; readonly kind: PlannableItem['facts']['importance'] };
+  readonly barred: Barrings;
+}
+
 const NO_NARROWING = { towns: [], creditClasses: [], tags: [] };
 
-/** Reads who fits which row and asks the rules of frequency about all of them at once. */
+/** Reads who fits which row and asks the rules of frequency about all of them, part by part. */
 export async function prepareRows(
   ctx: ReadContext,
   { frequency }: Pick<DrawDeps, 'frequency'>,
@@ -45,60 +47,80 @@ export async function prepareRows(
   items: ReadonlyMap<string, PlannableItem>,
   day: string,
 ): Promise<PreparedRows> {
-  const { organisation } = ground;
+  const { organisation, type } = ground;
+  const highest = await highestNumber(ctx.db, organisation);
   const found = [];
-  for (const row of ground.rows) found.push(await membersOf(ctx, organisation, row, items.get(row.item)!));
-  const numbers = [...new Set(found.flatMap(({ fits }) => fits))].toSorted((a, b) => a - b);
-  const told = await frequency.ground(ctx, { organisation, numbers, days: [day] });
-  const { rules, authority, subjects, visits } = told;
-  const answers = new Map<string, ReadonlyMap<number, Barring>>();
+  for (const row of ground.rows) found.push(await membersOf(ctx, organisation, row, items.get(row.item)!, highest));
+  const everybody = numberSet(highest);
+  for (const { fits } of found) for (const number of membersIn(fits)) everybody.add(number);
+  const judged = new Map<string, Judged>();
+  const keys = new Map<string, string>();
+  let rules: readonly Rule[] = [];
+  // Once at least: the rules are wanted too where nobody fits.
+  for (let after = 0, more = true; more; ) {
+    const numbers = everybody.after(after, ASKED);
+    const upTo = numbers.at(-1) ?? after;
+    const told = await frequency.ground(ctx, { organisation, numbers, days: [day], between: { after, upTo } });
+    rules = told.rules;
+    for (const { item } of found) {
+      const facts = { id: item.id, kind: item.facts.importance };
+      const key = likeness(rules, facts);
+      keys.set(item.id, key);
+      if (!judged.has(key)) judged.set(key, { facts, barred: barringColumns(highest) });
+    }
+    for (const { facts, barred } of judged.values()) {
+      const question = { day, type, item: facts, authority: told.authority };
+      keepBarrings(barred, rules, numbers, mayInspectAll(rules, question, told.subjects, told.visits));
+    }
+    after = upTo;
+    more = numbers.length === ASKED;
+  }
   const rows = found.map(({ row, item, applies, fits }): PreparedRow => {
-    const facts = { id: item.id, kind: item.facts.importance };
-    const key = likeness(rules, facts);
-    const known = answers.get(key);
-    const all =
-      known ??
-      barringsOf(
-        rules,
-        numbers,
-        mayInspectAll(rules, { day, type: ground.type, item: facts, authority }, subjects, visits),
-      );
-    answers.set(key, all);
-    return { item, ratio: row.ratio, applies: new Set(applies), fits: new Set(fits), barred: all };
+    return { item, ratio: row.ratio, applies, fits, barred: judged.get(keys.get(item.id)!)!.barred };
   });
   return { rows, rules };
 }
 
-async function membersOf({ db }: ReadContext, organisation: string, row: DrawRow, item: PlannableItem) {
-  const filterOf = (narrowing: DrawRow['narrowing']) => {
+async function membersOf(
+  { db }: ReadContext,
+  organisation: string,
+  row: DrawRow,
+  item: PlannableItem,
+  highest: number,
+) {
+  const setOf = async (narrowing: DrawRow['narrowing']) => {
     // Who is closed or moved away stands in the list too, with that as the reason.
     const { status: _status, listing: _listing, ...filter } = memberFilter(item.facts, { narrowing });
-    return filter;
+    const members = numberSet(highest);
+    // Entered while this is read: not in the list of this freeze, which ends at the highest.
+    for await (const piece of fittingNumbers(db, organisation, filter))
+      for (const number of piece) if (number <= highest) members.add(number);
+    return members;
   };
-  const applies = await fittingNumbers(db, organisation, filterOf(NO_NARROWING));
-  const fits = await fittingNumbers(db, organisation, filterOf(row.narrowing));
-  return { row, item, applies, fits };
+  return { row, item, applies: await setOf(NO_NARROWING), fits: await setOf(row.narrowing) };
 }
 
-function barringsOf(
+function* membersIn(set: NumberSet): Generator<number> {
+  for (let after = 0, more = true; more; ) {
+    const part = set.after(after, ASKED);
+    yield* part;
+    after = part.at(-1) ?? after;
+    more = part.length === ASKED;
+  }
+}
+
+function keepBarrings(
+  barred: Barrings,
   rules: readonly Rule[],
   numbers: readonly number[],
   { verdict, decisive, counted }: ReturnType<typeof mayInspectAll>,
-): ReadonlyMap<number, Barring> {
-  const barred = new Map<number, Barring>();
+): void {
   numbers.forEach((number, at) => {
     const said = VERDICTS[verdict[at]!];
     if (said === 'yes') return;
     const rule = decisive[at]!;
-    barred.set(number, { reason: reasonOf(said === 'approval', rules[rule]), rule, counted: counted[at]! });
+    barred.keep(number, { reason: reasonOf(said === 'approval', rules[rule]), rule, counted: counted[at]! });
   });
-  return barred;
-}
-
-/** A limit of none at all is no limit that fills up: it leaves the subject alone (无事不扰). */
-function reasonOf(approval: boolean, rule: Rule | undefined): OutReason {
-  if (rule?.form === 'cap' && rule.limit === 0) return 'exempt';
-  return approval ? 'approval-needed' : 'cap-reached';
 }
 
 /** The clause of a rule as it is cited. */

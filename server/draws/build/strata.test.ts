@@ -50,15 +50,18 @@ const told = (subjects: Subject[], items = ['001']): Told => {
   };
 };
 
-test('who came, went or was reclassified is told in words; with other items only the class is compared', () => {
+test('who came, went or was reclassified is told in words; with other items only the class is compared', async () => {
   const before = told([subject('N1'), subject('N2'), subject('N3'), subject('N4')]);
   const after = told([
-    subject('N4'),
     subject('N2', { stratum: 'R1-B' }),
     subject('N3', { status: 'out', reason: 'suspended' }),
+    subject('N4'),
     subject('N5'),
   ]);
-  expect(compareRosters(before, after)).toEqual([
+  const { differences, ...counts } = await compareRosters(before, after, 10);
+  expect(counts).toEqual({ came: 1, went: 1, reclassified: 2 });
+  expect(await compareRosters(before, after, 1)).toEqual({ ...counts, differences: differences.slice(0, 1) });
+  expect(differences).toEqual([
     { id: 'N1', name: '名N1', kind: 'went', before: '备案·A 级，可抽', after: null },
     { id: 'N2', name: '名N2', kind: 'reclassified', before: '备案·A 级，可抽', after: '备案·B 级，可抽' },
     { id: 'N3', name: '名N3', kind: 'reclassified', before: '备案·A 级，可抽', after: '备案·A 级，排除：停业' },
@@ -73,5 +76,5 @@ test('who came, went or was reclassified is told in words; with other items only
     ],
     ['002'],
   );
-  expect(compareRosters(before, other).map(({ id }) => id)).toEqual(['N2']);
+  expect((await compareRosters(before, other, 10)).differences.map(({ id }) => id)).toEqual(['N2']);
 });

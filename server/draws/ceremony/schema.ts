@@ -4,18 +4,9 @@ import { isToken, publicKinds } from '@mingqian/draw';
 import { z } from 'zod';
 import { versionOf } from '../../platform/index.ts';
 import { DRAW_STATES } from '../states.ts';
+import { WITNESS_ROLES, type WitnessRole } from './roles.ts';
 
-/** Who a witness is, in the witness's own words of a short list. */
-export const WITNESS_ROLES = {
-  deputy: '人大代表',
-  consultative: '政协委员',
-  discipline: '纪检监察',
-  firm: '企业代表',
-  media: '媒体',
-  notary: '公证人员',
-  citizen: '其他公民',
-} as const;
-export type WitnessRole = keyof typeof WITNESS_ROLES;
+export { WITNESS_ROLES, type WitnessRole } from './roles.ts';
 
 /** How many witnesses one ceremony takes. */
 export const MOST_WITNESSES = 200;

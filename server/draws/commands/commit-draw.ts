@@ -1,19 +1,23 @@
 /** Commits a draw, in the transaction of the second person's decision: everything, or nothing and no gap in the numbers. */
 
 import { randomBytes } from 'node:crypto';
-import { compareText, digestHex, ledgerLeaf, parseInspectors, parseSubjects } from '@mingqian/draw';
+import { compareText, ledgerLeaf, parseInspectors } from '@mingqian/draw';
 import type { ApprovalRun } from '../../approvals/index.ts';
 import { Problem, type WriteContext } from '../../platform/index.ts';
 import { askedDay, type Built, buildFiles } from '../build/build.ts';
 import { compareRosters, toldNames } from '../build/compare.ts';
-import { toldOf } from '../build/frozen.ts';
+import { toldNow, toldOf } from '../build/frozen.ts';
+import { digestSink } from '../build/sinks.ts';
 import { makeCommitment, PARTY } from '../commitment.ts';
 import type { Frozen, FrozenName } from '../content.ts';
-import { fileText } from '../files.ts';
+import { fileText, rosterRows } from '../files.ts';
 import { type DrawDeps, wholeAuthority } from '../policy.ts';
 import { moved } from '../states.ts';
 import { commitmentsOf, insertSecret, type StoredDraw } from '../store.ts';
 import { keepDraw } from '../writing.ts';
+
+/** Differences named in a refusal. */
+const MOST_NAMED = 100;
 
 /**
  * Passes planning's gate again, builds the files again, takes the next number, makes the secret and writes the commitment.
@@ -28,7 +32,8 @@ export async function commitDraw(ctx: WriteContext, deps: DrawDeps, run: Approva
   const ground = await deps.planning.drawGround(all, content.task);
   if (askedDay(ground, ctx.today) !== frozen.day)
     throw changed([`频次规则是按 ${frozen.day} 判断的，检查期已经开始，须按当日重新判断`]);
-  const built = await buildFiles(all, deps, { ground, settings: content.settings, day: frozen.day });
+  const asked = { ground, settings: content.settings, day: frozen.day };
+  const built = await buildFiles(all, deps, asked, digestSink);
   await assertUnchanged(deps, frozen, built);
   const authority = (await deps.authorities(ctx.trx)).find(({ id }) => id === content.organisation)!;
   const previous = (await commitmentsOf(ctx.trx, content.organisation, 1))[0]?.content.committed ?? null;
@@ -50,18 +55,19 @@ export async function commitDraw(ctx: WriteContext, deps: DrawDeps, run: Approva
       payload: {
         run: run.id,
         commitment: committed.digest,
-        leaf: Buffer.from(ledgerLeaf('committed', committed.digest)).toString('utf8'),
         files: Object.fromEntries(Object.entries(frozen.files).map(([name, { sha256 }]) => [name, sha256])),
       },
+      statement: ledgerLeaf('committed', committed.digest),
     },
   );
 }
 
 /** What was approved has to be what the registries say now, byte for byte. */
 async function assertUnchanged({ store }: DrawDeps, frozen: Frozen, built: Built): Promise<void> {
-  const differing = [...built.files].filter(([name, bytes]) => digestHex(bytes) !== frozen.files[name].sha256);
+  const names = Object.keys(built.entries) as FrozenName[];
+  const differing = names.filter((name) => built.entries[name].sha256 !== frozen.files[name].sha256);
   const sentences: string[] = [];
-  for (const [name] of differing) sentences.push(await sentenceOn(store, name, frozen, built));
+  for (const name of differing) sentences.push(await sentenceOn(store, name, frozen, built));
   if (sentences.length > 0) throw changed(sentences);
 }
 
@@ -74,15 +80,18 @@ function changed(sentences: readonly string[]): Problem {
 async function sentenceOn(store: DrawDeps['store'], name: FrozenName, frozen: Frozen, built: Built): Promise<string> {
   if (name === 'rules.json') return '抽取规则有变（事项版本、各层比例或人数要求）';
   if (name === 'barred.tsv') return '回避名单有变';
-  const before = await fileText(store, frozen.files[name].sha256);
-  if (name === 'inspectors.tsv') return `检查人员名单有变：${peopleChanged(before, built)}`;
-  const labels = new Map(frozen.strata.map(({ code, label }) => [code, label]));
-  const was = { subjects: parseSubjects(before), labels, items: built.items.map(({ code }) => code) };
-  const found = compareRosters(was, toldOf(built));
-  return `检查对象名单有变：${found.length === 0 ? '名称等登记内容有改动' : toldNames(found)}`;
+  const { sha256 } = frozen.files[name];
+  if (name === 'inspectors.tsv') return `检查人员名单有变：${peopleChanged(await fileText(store, sha256), built)}`;
+  const was = { ...toldOf(frozen), subjects: rosterRows(store, sha256) };
+  const found = await compareRosters(was, { ...toldNow(built), subjects: subjectsIn(built.roster()) }, MOST_NAMED);
+  return `检查对象名单有变：${found.differences.length === 0 ? '名称等登记内容有改动' : toldNames(found)}`;
 }
 
-function peopleChanged(before: Uint8Array, { inspectors }: Built): string {
+async function* subjectsIn(pieces: ReturnType<Built['roster']>) {
+  for await (const piece of pieces) for (const { subject } of piece) yield subject;
+}
+
+function peopleChanged(before: Uint8Array, { staff: { inspectors } }: Built): string {
   const text = (person: object) => JSON.stringify(person);
   const old = new Map(parseInspectors(before).map((person) => [person.id, person]));
   const now = new Map(inspectors.map((person) => [person.id, person]));

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import { type Json, Problem, rowDigest, type WriteContext } from '../../platform/index.ts';
+import { assertReaders } from '../choices.ts';
 import { checkTerms, submitPurpose } from '../commitment.ts';
 import type { DrawContent } from '../content.ts';
 import { COMMIT_MATTER } from '../matter-codes.ts';
@@ -24,6 +25,7 @@ export async function submitDraw(
   const state = moved(content.state, 'submit');
   assertCanBeDrawn(content);
   checkTerms(content, terms, ctx.now);
+  await assertReaders(ctx, deps, content.organisation, terms);
   const method = await deps.stepUp.confirm(ctx, proof, submitPurpose(id, version));
   const next = writtenBy(ctx, { ...content, state, terms, revision: content.revision + 1 });
   const saved = await keepDraw(ctx, id, draw, next, { type: 'draw.submitted', payload: { signedBy: method } });

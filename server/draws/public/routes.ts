@@ -1,99 +1,66 @@
-/** What the public reads of commitments: numbers, counts and digests. No name of a firm or a person, and never the secret. */
+/** Draws as open data: numbers, counts, digests and the frozen lists. Never the secret, and nothing of a sealed result. */
 
-import { byId, Problem, type PublicContext, publicRoute, type Route } from '../../platform/index.ts';
-import type { DrawContent } from '../content.ts';
-import type { DrawDeps } from '../policy.ts';
-import { reasonsOf } from '../queries.ts';
-import { publicDrawShape, publicDrawsShape, publicQuery } from '../schema.ts';
-import { DRAW_STATES } from '../states.ts';
-import { findDraw, publicDraws, type StoredDraw } from '../store.ts';
+import { publicRoute, type Route, rawRoute } from '../../platform/index.ts';
+import { fairnessCsv } from '../fairness/csv.ts';
+import type { Fairness } from '../fairness/index.ts';
+import { fairnessShape } from '../fairness/schema.ts';
+import type { PublicDraws } from './draws.ts';
+import {
+  drawParams,
+  drawsQuery,
+  fairnessQuery,
+  publicDrawShape,
+  publicDrawsShape,
+  subjectsQuery,
+  subjectsShape,
+} from './schema.ts';
 
-type Authorities = ReadonlyMap<string, string>;
-
-/** Every commitment ever, aborted ones too; there is no way to take one off. */
-export function publicRoutes(deps: DrawDeps): readonly Route[] {
+/** The routes under `/api/public/draws` and `/api/public/fairness`. */
+export function publicRoutes(draws: PublicDraws, fairness: Fairness): readonly Route[] {
   return [
     publicRoute({
       path: '/api/public/draws',
-      summary: '全部抽签：编号、状态、单位、户数、摘要；中止的也在内',
-      query: publicQuery,
+      summary: '全部抽签：编号、状态、单位、户数、强度、变动率、摘要；中止的也在内，新的在前',
+      query: drawsQuery,
       response: publicDrawsShape,
-      handle: async (ctx, { query }) => {
-        const names = await authorityNames(ctx, deps);
-        const draws = await publicDraws(ctx.db, query.organisation);
-        return { draws: draws.map((draw) => headOf(draw, names)) };
+      handle: async (ctx, { query: { page, size, ...asked } }) => {
+        const all = await draws.list(ctx, asked);
+        return { total: all.length, draws: all.slice((page - 1) * size, page * size) };
       },
     }),
     publicRoute({
       path: '/api/public/draws/:id',
-      summary: '一次抽签：承诺书全文、各层户数、排除原因、摘要',
-      params: byId,
+      summary: '一次抽签（按内部编号或公开编号）：承诺书全文、各层户数、排除原因、仪式各步、摘要',
+      params: drawParams,
       response: publicDrawShape,
-      handle: async (ctx, { params }) => {
-        const draw = await findDraw(ctx.db, params.id);
-        if (draw === undefined || draw.content.committed === null)
-          throw new Problem('not-found', { detail: '（抽签）' });
-        return { draw: { ...headOf(draw, await authorityNames(ctx, deps)), ...detailOf(draw.content) } };
+      handle: async (ctx, { params }) => ({ draw: await draws.read(ctx, params.id) }),
+    }),
+    publicRoute({
+      path: '/api/public/draws/:id/subjects',
+      summary: '冻结名单：在不在内、为什么、哪一层；名单公开后还有签号和是否抽中',
+      params: drawParams,
+      query: subjectsQuery,
+      response: subjectsShape,
+      handle: (ctx, { params, query }) => draws.subjects(ctx, params.id, query),
+    }),
+    publicRoute({
+      path: '/api/public/fairness',
+      summary: '公平性：已公开的各次抽签里，各类企业抽中多少、应当抽中多少，检查人员搭档，排除和变更',
+      query: fairnessQuery,
+      response: fairnessShape,
+      handle: (ctx, { query }) => fairness(ctx, query.organisation),
+    }),
+    rawRoute({
+      method: 'GET',
+      access: 'public',
+      path: '/api/public/fairness.csv',
+      summary: '公平性的逐次数据（CSV）',
+      query: fairnessQuery,
+      handle: async ({ database, now, today }, { query }, _request, reply) => {
+        const report = await fairness({ db: database.kysely, now, today }, query.organisation);
+        const name = 'attachment; filename="fairness.csv"';
+        return reply.type('text/csv; charset=utf-8').header('content-disposition', name).send(fairnessCsv(report));
       },
     }),
   ];
-}
-
-async function authorityNames({ db }: PublicContext, { authorities }: DrawDeps): Promise<Authorities> {
-  return new Map((await authorities(db)).map(({ id, name }) => [id, name]));
-}
-
-function headOf({ id, content }: StoredDraw, names: Authorities) {
-  const { organisation, state, title, abort } = content;
-  const { committed, frozen, terms } = partsOf(content);
-  const sum = (field: 'rows' | 'eligible' | 'quota') => frozen.strata.reduce((all, stratum) => all + stratum[field], 0);
-  const aborted = state === 'aborted';
-  return {
-    id,
-    number: committed.number,
-    sequence: committed.sequence,
-    state,
-    stateLabel: DRAW_STATES[state],
-    organisation,
-    authority: names.get(organisation) ?? '',
-    title,
-    document: frozen.document,
-    committedAt: committed.at,
-    commitment: committed.digest,
-    drawAt: terms.drawAt,
-    embargo: terms.embargo,
-    subjects: sum('rows'),
-    eligible: sum('eligible'),
-    quota: sum('quota'),
-    abortedAt: aborted ? (abort?.endedAt ?? null) : null,
-    abortedBecause: aborted ? (abort?.reason ?? null) : null,
-  };
-}
-
-function detailOf(content: DrawContent) {
-  const { committed, frozen, terms } = partsOf(content);
-  const { from, until, basis, items, files, strata, team, people, comparison, trend, rehearsal } = frozen;
-  return {
-    from,
-    until,
-    basis: [...basis],
-    items: [...items],
-    public: terms.public,
-    commitmentText: committed.text,
-    files,
-    strata: strata.map(({ item: _item, creditClass: _class, bounds: _bounds, ...one }) => one),
-    reasons: reasonsOf(frozen),
-    team: { ...team, needs: [...team.needs] },
-    people: { rows: people.rows, available: people.available, barredPairs: people.barredPairs },
-    change: comparison === null ? null : comparison,
-    trend: [...trend],
-    rehearsal: { runs: rehearsal.runs, complete: rehearsal.complete },
-    previous: (JSON.parse(committed.text) as { previous: string | null }).previous,
-  };
-}
-
-/** A draw with a number has all three. */
-function partsOf({ committed, frozen, terms }: DrawContent) {
-  if (committed === null || frozen === null || terms === null) throw new Error('a draw that was not committed');
-  return { committed, frozen, terms };
 }

@@ -3,7 +3,7 @@
 import type { Transaction } from 'kysely';
 import { type LedgerEvent, newSalt, type RowMark, type Tables } from '../../platform/index.ts';
 import { RESERVED } from '../events.ts';
-import { commitments, contentOf, formatLeaf, type NamedHead } from '../leaf.ts';
+import { checkStatement, commitments, contentOf, formatLeaf, type NamedHead } from '../leaf.ts';
 import { insertEvent } from '../store.ts';
 import type { Recorded } from '../types.ts';
 
@@ -27,8 +27,8 @@ export async function recordEvent(
   if (content.length > MAX_CONTENT)
     throw new RangeError(`a payload of ${content.length} characters: at most ${MAX_CONTENT}`);
   const leaf = formatLeaf(event, who, commitments(salt, content), previous);
-  const { type, organisation, rows } = event;
-  await insertEvent(trx, { id: who.id, at: who.now, type, organisation, leaf, salt, content, rows });
+  const { type, organisation, rows, statement } = event;
+  await insertEvent(trx, { id: who.id, at: who.now, type, organisation, leaf, salt, content, rows, statement });
   return { leaf };
 }
 
@@ -38,7 +38,8 @@ export function refuseReserved({ type, rows }: LedgerEvent): void {
   if (name !== undefined) throw new RangeError(`reserved for the ledger: ${name}`);
 }
 
-function check({ type, rows }: LedgerEvent): void {
+function check({ type, rows, statement }: LedgerEvent): void {
+  if (statement !== undefined) checkStatement(statement);
   if (!TYPE.test(type)) throw new RangeError(`not the type of an event: ${type}`);
   if (rows.length > MAX_ROWS) throw new RangeError(`${rows.length} rows in one event: at most ${MAX_ROWS}`);
   const wrong = rows.find((row) => !isMark(row));

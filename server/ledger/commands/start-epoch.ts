@@ -30,7 +30,7 @@ export async function startEpoch(db: Kysely<Tables>, desk: Desk, reason: string,
     .execute(async (trx) => {
       const event = { type: 'ledger.epoch-started', organisation: null, rows: [], law: [], payload: { reason: given } };
       const { leaf } = await recordEvent(trx, event, who, headOf(final.note));
-      await insertLeaves(trx, await sizeOf(trx), [{ event: who.id, leaf }]);
+      await insertLeaves(trx, await sizeOf(trx), [{ event_id: who.id, statement_of: null, leaf }]);
       await trx
         .insertInto('ledger_epoch')
         .values({ number: final.epoch + 1, event_id: who.id, previous_size: final.size, previous_note: final.note })
@@ -59,9 +59,16 @@ async function queueLost(trx: Transaction<Tables>): Promise<void> {
       eb
         .selectFrom('ledger_inbox')
         .select('ledger_inbox.id')
-        .leftJoin('ledger_entry', 'ledger_entry.event_id', 'ledger_inbox.id')
+        .leftJoin('ledger_statement', 'ledger_statement.event_id', 'ledger_inbox.id')
+        .leftJoin('ledger_entry as placed', 'placed.event_id', 'ledger_inbox.id')
+        .leftJoin('ledger_entry as stated', 'stated.statement_of', 'ledger_statement.event_id')
         .leftJoin('ledger_pending', 'ledger_pending.event_id', 'ledger_inbox.id')
-        .where('ledger_entry.event_id', 'is', null)
+        .where((lost) =>
+          lost.or([
+            lost('placed.event_id', 'is', null),
+            lost.and([lost('ledger_statement.event_id', 'is not', null), lost('stated.statement_of', 'is', null)]),
+          ]),
+        )
         .where('ledger_pending.event_id', 'is', null),
     )
     .execute();

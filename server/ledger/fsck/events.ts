@@ -1,8 +1,9 @@
-/** Holds every event against its leaf: columns, payload, rows, and whether it has a place. */
+/** Holds every event against its leaf: columns, payload, statement, rows, and whether it has a place. */
 
 import { commitments, type Leaf, readLeaf } from '../leaf.ts';
 import { rowsRoot } from '../row-tree.ts';
 import type { Findings } from './report.ts';
+import { checkStatementOf } from './statements.ts';
 import { erasureOf, eventsAfter, type FsckDb, rowsOf, type StoredEvent, strays } from './store.ts';
 
 /** Payloads of at most 1 MiB: bounds the memory. */
@@ -26,7 +27,7 @@ export async function checkEvents(db: FsckDb, findings: Findings): Promise<numbe
     after = events.at(-1)?.id ?? after;
     full = events.length === EVENTS_AT_ONCE;
   }
-  for (const table of ['ledger_row', 'ledger_payload', 'ledger_pending'] as const)
+  for (const table of ['ledger_row', 'ledger_payload', 'ledger_pending', 'ledger_statement'] as const)
     for (const { event_id } of await strays(db, table))
       findings.fault(`${table} 中的事件 ${event_id} 在 ledger_inbox 中不存在。`);
   return pending;
@@ -56,7 +57,10 @@ async function checkEvent(db: FsckDb, event: Read, findings: Findings): Promise<
     if (found !== expected) findings.fault(`${where}：${column} 按叶应为 ${expected}，实为 ${found}。`);
   if (event.leafIndex === null && event.queued === null)
     findings.fault(`${where}：既不在 ledger_entry 中，也不在 ledger_pending 中，条目或队列被删除。`);
-  if (event.leafIndex !== null && event.queued !== null) findings.fault(`${where}：已入账，却还在 ledger_pending 中。`);
+  const lacksStatement = event.statement !== null && event.statementIndex === null;
+  if (event.leafIndex !== null && event.queued !== null && !lacksStatement)
+    findings.fault(`${where}：已入账，却还在 ledger_pending 中。`);
+  checkStatementOf(event, findings);
   await checkPayload(db, event, findings);
 }
 

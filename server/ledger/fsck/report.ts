@@ -14,7 +14,7 @@ export interface Findings {
 /** No findings yet. */
 export function newFindings(): Findings {
   const faults: string[] = [];
-  const checked = { entries: 0, events: 0, checkpoints: 0, marks: 0, versions: 0 };
+  const checked = { entries: 0, events: 0, statements: 0, checkpoints: 0, marks: 0, versions: 0 };
   let faultCount = 0;
   return {
     fault: (sentence) => {

@@ -6,13 +6,15 @@ import type { RowMark, Tables } from '../../platform/index.ts';
 /** The state that is checked. */
 export type FsckDb = Kysely<Tables>;
 
-/** An entry beside the event that it was made of. */
+/** An entry beside the event, or the statement, that it was made of. */
 export interface Entry {
   readonly leaf_index: number;
-  readonly event_id: string;
+  readonly event_id: string | null;
+  readonly statement_of: string | null;
   readonly leaf: Uint8Array;
   readonly leaf_hash: Uint8Array;
   readonly inboxLeaf: Uint8Array | null;
+  readonly statement: Uint8Array | null;
 }
 
 /** The entries behind an index. */
@@ -20,7 +22,9 @@ export function entriesAfter(db: FsckDb, index: number, limit: number): Promise<
   return db
     .selectFrom('ledger_entry')
     .leftJoin('ledger_inbox', 'ledger_inbox.id', 'ledger_entry.event_id')
-    .select(['leaf_index', 'event_id', 'ledger_entry.leaf', 'leaf_hash', 'ledger_inbox.leaf as inboxLeaf'])
+    .leftJoin('ledger_statement', 'ledger_statement.event_id', 'ledger_entry.statement_of')
+    .select(['leaf_index', 'ledger_entry.event_id', 'statement_of', 'ledger_entry.leaf', 'leaf_hash'])
+    .select(['ledger_inbox.leaf as inboxLeaf', 'ledger_statement.bytes as statement'])
     .where('leaf_index', '>', index)
     .orderBy('leaf_index')
     .limit(limit)
@@ -79,6 +83,10 @@ export interface StoredEvent {
   readonly content: string | null;
   readonly leafIndex: number | null;
   readonly queued: string | null;
+  readonly statement: Uint8Array | null;
+  /** Under which it can be found; that of the bytes. */
+  readonly statementDigest: string | null;
+  readonly statementIndex: number | null;
 }
 
 /** Events behind an identifier. */
@@ -88,8 +96,11 @@ export function eventsAfter(db: FsckDb, id: string, limit: number): Promise<read
     .leftJoin('ledger_payload', 'ledger_payload.event_id', 'ledger_inbox.id')
     .leftJoin('ledger_entry', 'ledger_entry.event_id', 'ledger_inbox.id')
     .leftJoin('ledger_pending', 'ledger_pending.event_id', 'ledger_inbox.id')
+    .leftJoin('ledger_statement', 'ledger_statement.event_id', 'ledger_inbox.id')
+    .leftJoin('ledger_entry as stated', 'stated.statement_of', 'ledger_inbox.id')
     .select(['ledger_inbox.id', 'at', 'type', 'organisation', 'ledger_inbox.leaf', 'salt', 'content'])
-    .select(['leaf_index as leafIndex', 'ledger_pending.event_id as queued'])
+    .select(['ledger_entry.leaf_index as leafIndex', 'ledger_pending.event_id as queued'])
+    .select(['bytes as statement', 'digest as statementDigest', 'stated.leaf_index as statementIndex'])
     .where('ledger_inbox.id', '>', id)
     .orderBy('ledger_inbox.id')
     .limit(limit)
@@ -163,7 +174,7 @@ export function kindAfter(db: FsckDb, kind: string): Promise<{ readonly kind: st
 }
 
 /** Rows of one of the tables beside the inbox whose event is not there; the first hundred. */
-export function strays(db: FsckDb, table: 'ledger_row' | 'ledger_payload' | 'ledger_pending') {
+export function strays(db: FsckDb, table: 'ledger_row' | 'ledger_payload' | 'ledger_pending' | 'ledger_statement') {
   return db
     .selectFrom(table)
     .leftJoin('ledger_inbox', 'ledger_inbox.id', `${table}.event_id`)

@@ -62,18 +62,25 @@ function beyond({ name, size }: Expected, entries: number): string {
   return `${name}：应有 ${size} 条，账本 ledger_entry 中能连续读出的只有 ${entries} 条，尾部被删除或数据库是旧的副本。`;
 }
 
-function gap(expected: number, { leaf_index, event_id }: Entry): string {
-  return `ledger_entry 缺少序号 ${expected}：下一条是序号 ${leaf_index}（事件 ${event_id}），此后的条目无法核对。`;
+function gap(expected: number, entry: Entry): string {
+  return `ledger_entry 缺少序号 ${expected}：下一条是序号 ${entry.leaf_index}（${origin(entry)}），此后的条目无法核对。`;
 }
 
-function checkEntry({ leaf_index, event_id, leaf, leaf_hash, inboxLeaf }: Entry, findings: Findings): void {
+function origin({ event_id, statement_of }: Entry): string {
+  return event_id === null ? `事件 ${statement_of} 的声明` : `事件 ${event_id}`;
+}
+
+function checkEntry(entry: Entry, findings: Findings): void {
   findings.count('entries');
-  const where = `ledger_entry 序号 ${leaf_index}（事件 ${event_id}）`;
+  const { leaf_index, leaf, leaf_hash } = entry;
+  const [table, kept] =
+    entry.event_id === null ? ['ledger_statement', entry.statement] : ['ledger_inbox', entry.inboxLeaf];
+  const where = `ledger_entry 序号 ${leaf_index}（${origin(entry)}）`;
   const found = hex(leafHash(leaf));
   if (hex(leaf_hash) !== found) findings.fault(`${where}：叶哈希应为 ${hex(leaf_hash)}，由叶字节重算实为 ${found}。`);
-  if (inboxLeaf === null) findings.fault(`${where}：在 ledger_inbox 中没有这个事件。`);
-  else if (!Buffer.from(inboxLeaf).equals(leaf))
-    findings.fault(`${where}：叶字节与 ledger_inbox 不同，应为 ${hex(leafHash(inboxLeaf))}，实为 ${found}。`);
+  if (kept === null) findings.fault(`${where}：在 ${table} 中没有这个事件。`);
+  else if (!Buffer.from(kept).equals(leaf))
+    findings.fault(`${where}：叶字节与 ${table} 不同，应为 ${hex(leafHash(kept))}，实为 ${found}。`);
 }
 
 /** Takes leaf hashes in order; gives the hashes of the tiles that each finishes, level by level. */

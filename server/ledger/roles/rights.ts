@@ -26,6 +26,7 @@ const LOG: Rights = { app: ['select'], sequencer: ['select', 'insert'] };
  */
 const OWN: Readonly<Record<string, Rights>> = {
   ledger_inbox: { app: ['select', 'insert'], sequencer: ['select'] },
+  ledger_statement: { app: ['select', 'insert'], sequencer: ['select'] },
   ledger_row: { app: ['select', 'insert'], sequencer: [] },
   ledger_payload: { app: ['select', 'insert', 'delete'], sequencer: [] },
   ledger_pending: { app: ['select', 'insert'], sequencer: ['select', 'delete'] },

@@ -35,8 +35,10 @@ say({ state: (await ledger.status()).state });
 
 async function write(writer: number): Promise<never> {
   for (let n = 0; ; n += 1) {
-    const event = await change([`${process.pid}-${writer}-${n % 5}`, `${process.pid}-${writer}-${(n % 5) + 5}`]);
-    say({ event });
+    const name = `${process.pid}-${writer}`;
+    const stated = n % 2 === 0 ? `${name}-${n}` : undefined;
+    const event = await change([`${name}-${n % 5}`, `${name}-${(n % 5) + 5}`], '粮食仓库', 'org-1', stated);
+    say({ event, stated });
     // As between two requests: lets the sequencer's clock in.
     await new Promise(setImmediate);
   }

@@ -70,7 +70,12 @@ export interface Shop {
   readonly ledger: ReturnType<typeof ledgerModule>;
   readonly newId: () => string;
   /** Brings things to their next version, in one transaction with one event; returns the event's identifier. */
-  readonly change: (ids: readonly string[], content?: string, organisation?: string) => Promise<string>;
+  readonly change: (
+    ids: readonly string[],
+    content?: string,
+    organisation?: string,
+    stated?: string,
+  ) => Promise<string>;
   /** Who records something now. */
   readonly who: (actor?: Actor | null) => Parameters<Ledger['record']>[2];
 }
@@ -92,7 +97,7 @@ export async function openShop(
   });
   await migrate(database, [...ledger.migrations, THINGS], clock);
   const who: Shop['who'] = (by = actor) => ({ actor: by, now: timestamp(clock), id: newId() });
-  const change: Shop['change'] = async (ids, content = '粮食仓库', organisation = 'org-1') => {
+  const change: Shop['change'] = async (ids, content = '粮食仓库', organisation = 'org-1', stated) => {
     const recorded = who();
     await withTransaction(database, async (trx) => {
       const rows = [];
@@ -103,6 +108,7 @@ export async function openShop(
         rows,
         law: ['国发〔2019〕5号 二(四)'],
         payload: { content },
+        ...(stated === undefined ? {} : { statement: new TextEncoder().encode(stated) }),
       };
       await ledger.record(trx as unknown as Transaction<Tables>, event, recorded);
     });

@@ -16,9 +16,11 @@ export interface StaticPages {
 const VERIFY_POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; " +
   "img-src data: blob:; connect-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** By itself, and among the public pages: where those alone are let through to the world, it has to be reached too. */
+const VERIFY_ADDRESSES = ['/verify.html', '/public/verify.html'] as const;
 const YEAR_SECONDS = 31_536_000;
 
-/** Adds `/console/`, `/verify.html` and the way from `/` to the console. */
+/** Adds `/console/`, the verification page at both its addresses, and the way from `/` to the console. */
 export async function addStatic(app: FastifyInstance, { console, verifyPage }: StaticPages): Promise<void> {
   const unlimited = { config: { rateLimit: false }, schema: { hide: true } } as const;
   await app.register(fastifyStatic, { root: console, serve: false });
@@ -33,11 +35,11 @@ export async function addStatic(app: FastifyInstance, { console, verifyPage }: S
   app.get('/console/*', unlimited, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').sendFile('index.html', console, { cacheControl: false }),
   );
-  app.get('/verify.html', unlimited, async (_request, reply) => {
-    const folder = join(verifyPage, '..');
-    return reply
-      .header('content-security-policy', VERIFY_POLICY)
-      .header('cache-control', 'no-cache')
-      .sendFile('verify.html', folder, { cacheControl: false });
-  });
+  for (const address of VERIFY_ADDRESSES)
+    app.get(address, unlimited, async (_request, reply) =>
+      reply
+        .header('content-security-policy', VERIFY_POLICY)
+        .header('cache-control', 'no-cache')
+        .sendFile('verify.html', join(verifyPage, '..'), { cacheControl: false }),
+    );
 }

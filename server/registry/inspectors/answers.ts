@@ -152,6 +152,9 @@ export const reviewAnswer = z.object({
   absences: z.array(z.object({ ...person, from: z.string(), until: known })),
 });
 
+const account = z.object({ account: z.string(), name: z.string() });
+/** Whose account somebody is, and which may be chosen. */
+export const accountAnswer = z.object({ account: account.nullable(), choices: z.array(account) });
 export const ticketAnswer = z.object({ ticket: z.string() });
 export const revealedAnswer = z.object({ value: z.string() });
 

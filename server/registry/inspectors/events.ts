@@ -8,6 +8,8 @@ const changePayload = z.object({
   inspectors: z.array(z.object({ name: z.string(), changes: z.array(z.object({ label: z.string() })) })),
 });
 
+const accountPayload = z.object({ name: z.string(), accountName: z.string().nullable() });
+
 const revealPayload = z.object({ name: z.string(), label: z.string(), reason: z.string() });
 
 /** More names than this make no sentence. */
@@ -50,6 +52,13 @@ export const inspectorEvents = {
       return `查看${name}的${label}。理由：${reason}`;
     },
   },
+  'inspector.account-linked': {
+    label: '关联检查人员的账号',
+    sentence: (payload: Json) => {
+      const { name, accountName } = accountPayload.parse(payload);
+      return accountName === null ? `解除${name}的账号关联。` : `${name}关联账号“${accountName}”。`;
+    },
+  },
   'recusal.added': recusal('登记回避关系'),
   'recusal.ended': recusal('终止回避关系'),
   'recusal.erased': recusal('清除回避关系的内容'),
@@ -58,5 +67,5 @@ export const inspectorEvents = {
 /** A type of event of this module about records. */
 export type ChangeEvent = Exclude<
   keyof typeof inspectorEvents,
-  'inspector.revealed' | 'recusal.added' | 'recusal.ended' | 'recusal.erased'
+  'inspector.revealed' | 'inspector.account-linked' | 'recusal.added' | 'recusal.ended' | 'recusal.erased'
 >;

@@ -80,7 +80,7 @@ describe('every route', () => {
     const bodies = routes.flatMap((route: Route) =>
       route.kind === 'write' && route.body !== undefined ? [route.body] : [],
     );
-    expect(bodies).toHaveLength(14);
+    expect(bodies).toHaveLength(15);
     for (const body of bodies) {
       const { error } = body.safeParse({ listing: 'removed', countsAsInspector: true });
       expect(error?.issues.some(({ code }) => code === 'unrecognized_keys')).toBe(true);

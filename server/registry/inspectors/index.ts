@@ -7,6 +7,7 @@ import { INSPECTOR_MIGRATIONS } from './migrations.ts';
 import type { InspectorDeps } from './policy.ts';
 import { inspectorRoutes } from './routes.ts';
 
+export { linkedInspector } from './account-store.ts';
 export { addInspectors, type Outcome } from './commands/add-inspectors.ts';
 export { changeInspectors } from './commands/change-inspectors.ts';
 export type { StoredInspector } from './content.ts';

@@ -49,4 +49,14 @@ export const INSPECTOR_MIGRATIONS: readonly Migration[] = [
       ];
     },
   },
+  {
+    name: 'registry-inspectors-0003-accounts',
+    statements: (words) => {
+      const { text, end } = words;
+      return [
+        `create table inspector_account (inspector ${text} primary key, organisation ${text} not null,
+          account ${text} not null unique, linked_at ${text} not null, linked_by ${text} not null${end}`,
+      ];
+    },
+  },
 ];

@@ -1,6 +1,7 @@
 /** What may be done with an inspector's record, and by whom. */
 
-import { type Actor, isWithin, Problem, type ReadContext, type Scope } from '../../platform/index.ts';
+import type { Kysely } from 'kysely';
+import { type Actor, isWithin, Problem, type ReadContext, type Scope, type Tables } from '../../platform/index.ts';
 import type { Cipher } from '../shared/cipher.ts';
 import type { Permits } from '../shared/requests/policy.ts';
 import { type StoredInspector, statusOf } from './content.ts';
@@ -11,6 +12,11 @@ import { STATUS_MOVES } from './types.ts';
 export interface InspectorDeps {
   readonly cipher: Cipher;
   readonly permits: Permits;
+  /** Accounts in use of an authority; without it none can be linked to an inspector. */
+  readonly accounts?: (
+    db: Kysely<Tables>,
+    organisation: string,
+  ) => Promise<readonly { readonly account: string; readonly name: string }[]>;
 }
 
 export const PERMISSIONS = {

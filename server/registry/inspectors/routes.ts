@@ -1,7 +1,9 @@
 /** The inspector registry over HTTP. */
 
 import { type Route, readRoute, type WriteContext, writeRoute } from '../../platform/index.ts';
+import { readAccount } from './account.ts';
 import {
+  accountAnswer,
   asOfAnswer,
   differencesAnswer,
   inspectorAnswer,
@@ -20,6 +22,7 @@ import { addTraining } from './commands/add-training.ts';
 import { endAbsence } from './commands/end-absence.ts';
 import { endRecusal } from './commands/end-recusal.ts';
 import { eraseRecusal } from './commands/erase-recusal.ts';
+import { linkAccount } from './commands/link-account.ts';
 import { revealField } from './commands/reveal-field.ts';
 import { submitProposal } from './commands/submit-proposal.ts';
 import { type InspectorDeps, PERMISSIONS } from './policy.ts';
@@ -36,6 +39,7 @@ import {
 import { reviewInspectors } from './review.ts';
 import {
   absenceBody,
+  accountBody,
   addBody,
   asOfQuery,
   certificateBody,
@@ -222,6 +226,24 @@ function partRoutes(deps: InspectorDeps): Route[] {
 
 function privateRoutes(deps: InspectorDeps): Route[] {
   return [
+    readRoute({
+      path: `${ONE}/account`,
+      summary: '此人的账号，和可以关联的账号',
+      access: edit,
+      params: idParams,
+      response: accountAnswer,
+      handle: (ctx, { params }) => readAccount(ctx, deps, params.id),
+    }),
+    writeRoute({
+      method: 'PUT',
+      path: `${ONE}/account`,
+      summary: '关联此人的账号，或解除：本人凭账号看到自己的检查任务',
+      access: edit,
+      params: idParams,
+      body: accountBody,
+      response: accountAnswer,
+      handle: (ctx, { params, body }) => linkAccount(ctx, deps, params.id, body),
+    }),
     readRoute({
       path: `${ONE}/recusals`,
       summary: '回避关系（保密）',

@@ -27,6 +27,10 @@ const listOf = <Shape extends z.ZodType>(shape: Shape) =>
 
 const reason = textOf(500);
 const evidence = textOf(500);
+const account = textOf(64).nullable();
+/** `seen`: the account that the person saw linked. */
+export const accountBody = z.strictObject({ account, seen: account });
+
 const version = z.int('版本应为整数').min(1, '版本不能小于 1');
 
 /** Sealed fields are checked before they are sealed. */

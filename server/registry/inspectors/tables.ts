@@ -83,6 +83,15 @@ interface RecusalTable {
   by_name: string;
 }
 
+/** Whose account in this system somebody is: with it inspectors see their own tasks. One account, one inspector. */
+interface InspectorAccountTable {
+  inspector: string;
+  organisation: string;
+  account: string;
+  linked_at: string;
+  linked_by: string;
+}
+
 declare module '../../platform/database/tables.ts' {
   interface Tables {
     inspector: InspectorTable;
@@ -90,5 +99,6 @@ declare module '../../platform/database/tables.ts' {
     inspector_absence: InspectorAbsenceTable;
     inspector_skill: InspectorSkillTable;
     recusal: RecusalTable;
+    inspector_account: InspectorAccountTable;
   }
 }

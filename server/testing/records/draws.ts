@@ -7,6 +7,9 @@ const ROW = '00000000-0000-7000-8000-000000000021';
 const DRAW = '/api/draws/:id';
 const PLANS = '/api/planning/plans';
 const TERMS = { public: null, drawAt: '2027-03-01T01:30:00Z', embargo: null };
+const CEREMONY = `POST ${DRAW}/ceremony`;
+const CHANGE = { kind: 'substitute', subject: 'N1', evidence: null, note: '已停业', reason: 'closed' };
+const LENT = { name: '张三', unit: '盘山县粮储局', skills: [], capacity: 9, barred: [] };
 
 export const drawBodies: Bodies = {
   [`PUT ${DRAW}/settings`]: { ...V, settings: { teamSize: null, capacity: 9, loadMax: null } },
@@ -14,6 +17,17 @@ export const drawBodies: Bodies = {
   [`POST ${DRAW}/submission`]: { ...V, terms: TERMS, proof: 'no proof' },
   [`POST ${DRAW}/cancellation`]: { ...V, ...REASON },
   [`POST ${DRAW}/abort`]: { ...V, ...REASON },
+  [CEREMONY]: V,
+  [`${CEREMONY}/joining-end`]: V,
+  [`${CEREMONY}/reveals-end`]: V,
+  [`${CEREMONY}/value`]: { ...V, kind: 'dice10', event: '大洼-2027-03', value: '3141592653' },
+  [`${CEREMONY}/drand`]: V,
+  [`${CEREMONY}/execution`]: V,
+  [`POST ${DRAW}/readings`]: REASON,
+  [`POST ${DRAW}/changes`]: { ...V, change: CHANGE },
+  [`POST ${DRAW}/supplements`]: { ...V, supplement: { people: [LENT], ...REASON } },
+  [`POST ${DRAW}/postponements`]: { ...V, until: '2027-05-01', ...REASON },
+  [`POST ${DRAW}/disclosure`]: { ...V, ...REASON },
 };
 
 /** Makes them, of the power among the records made before; the authority has a subject already. */

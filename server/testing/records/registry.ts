@@ -37,6 +37,7 @@ export const registryBodies: Bodies = {
   'POST /api/inspectors/:id/recusals': recusal,
   'POST /api/inspectors/:id/recusals/:part/end': { ...V, ...REASON },
   'POST /api/inspectors/:id/recusals/:part/erasure': { ...V, ...REASON },
+  'PUT /api/inspectors/:id/account': { account: null, seen: null },
   'POST /api/inspectors/:id/reveal': { ...REASON, field: 'phone' },
   'POST /api/imports/:id/mapping': { ...V, sheet: 1, kind: 'none' },
   'POST /api/imports/:id/decisions': { ...V, target: { positions: [1] }, action: 'leave-out', ...REASON },

@@ -44,6 +44,15 @@ export function Shell() {
   useRouteFocus(pathname);
   if (session.isError) return <ErrorPage error={session.error} retry={() => void session.refetch()} />;
   if (session.isPending) return <Loading />;
+  if (page?.bare) {
+    return (
+      <PageTitleContext value={setTitle}>
+        <main id="main" className="mq-bare" tabIndex={-1}>
+          <PageBody pathname={pathname} readOnly={session.data.viewedBy !== null} />
+        </main>
+      </PageTitleContext>
+    );
+  }
   return (
     <PageTitleContext value={setTitle}>
       <a className="mq-skip" href="#main">
@@ -64,17 +73,23 @@ export function Shell() {
         )}
         <main id="main" tabIndex={-1}>
           <Breadcrumbs crumbs={crumbs} />
-          <ErrorBoundary key={pathname}>
-            <Suspense fallback={<Loading />}>
-              <ReadOnly value={session.data.viewedBy !== null}>
-                <Outlet />
-              </ReadOnly>
-            </Suspense>
-          </ErrorBoundary>
+          <PageBody pathname={pathname} readOnly={session.data.viewedBy !== null} />
           <PrintNote session={session.data} />
         </main>
       </div>
     </PageTitleContext>
+  );
+}
+
+function PageBody({ pathname, readOnly }: { readonly pathname: string; readonly readOnly: boolean }) {
+  return (
+    <ErrorBoundary key={pathname}>
+      <Suspense fallback={<Loading />}>
+        <ReadOnly value={readOnly}>
+          <Outlet />
+        </ReadOnly>
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

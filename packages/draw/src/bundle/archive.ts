@@ -54,6 +54,12 @@ export async function* writeArchive(source: BundleSource): AsyncGenerator<Uint8A
   yield tail(entries, offset);
 }
 
+/** Bytes of the zip of a bundle, without writing it. */
+export function archiveSize(source: BundleSource): number {
+  const sizes = source.names.map((name) => LOCAL_SIZE + CENTRAL_SIZE + 2 * utf8(name).length + source.size(name)!);
+  return sizes.reduce((sum, size) => sum + size, END_SIZE);
+}
+
 /**
  * Opens a zip. Refuses with the offset of the first byte that is not as the one form has it. The CRCs are compared by
  * `checkContents`, which reads everything.

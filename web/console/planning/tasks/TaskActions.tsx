@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { ConfirmReason } from '../../../kit/index.ts';
 import { WhoDecides } from '../../approvals/foresight/WhoDecides.tsx';
+import { TaskDraw } from '../../draws/TaskDraw.tsx';
 import { Findings } from '../Findings.tsx';
 import { cancelTask, publishTask, submitTask, type Task, taskForm } from '../requests.ts';
 import { useSaved } from '../use-saved.ts';
@@ -30,6 +31,7 @@ export function TaskActions({ task }: { readonly task: Task }) {
           公布
         </Button>
       )}
+      <TaskDraw task={task} />
       {abilities.includes('change') && (
         <Button onClick={() => void navigate({ to: `/planning/tasks/${id}/edit` } as never)}>修改</Button>
       )}

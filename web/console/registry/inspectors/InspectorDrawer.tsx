@@ -7,6 +7,7 @@ import { DescriptionGrid, type OpenRecord, RecordDrawer, StateTag } from '../../
 import { FactsGrid } from '../fields/FactsGrid.tsx';
 import { INSPECTOR_FIELDS, INSPECTOR_GROUPS } from '../words/inspector-fields.ts';
 import { INSPECTOR_STATUSES } from '../words/inspector-words.ts';
+import { AccountPart } from './AccountPart.tsx';
 import { CertificateTable } from './CertificatesPart.tsx';
 import { EligibilityNote } from './EligibilityTag.tsx';
 import { INSPECTORS_KEY, type InspectorRow, readInspector } from './requests.ts';
@@ -48,6 +49,9 @@ export function InspectorDrawer({ id, row, close, previous, next }: OpenRecord<I
             <h2>执法证</h2>
             <CertificateTable certificates={answer.data.certificates} />
           </section>
+          {answer.data.countsAsInspector && answer.data.abilities.includes('edit') && (
+            <AccountPart person={answer.data} />
+          )}
           <FactsGrid groups={INSPECTOR_GROUPS} fields={INSPECTOR_FIELDS} facts={answer.data.facts} knownOnly />
         </>
       )}

@@ -1,6 +1,7 @@
 /** What the pages of the inspector registry ask of the server. */
 
 import type {
+  accountAnswer,
   asOfAnswer,
   differencesAnswer,
   inspectorAnswer,
@@ -67,6 +68,15 @@ export type Answered = Submitted | (Inspector & { readonly outcome?: never });
 /** Where a part of a record is added or changed: `/status`, `/certificates`, `/absences/<part>/end`. */
 export const sendPart = (id: string, place: string, body: Values, { key, version }: Submission) =>
   api.post<Answered>(of(id, place), { body: { ...body, version }, key });
+
+export const readAccount = (id: string, signal: AbortSignal) =>
+  api.get<OutputOf<typeof accountAnswer>>(of(id, '/account'), { signal });
+
+export const linkAccount = (
+  id: string,
+  body: { readonly account: string | null; readonly seen: string | null },
+  key: string,
+) => api.put<OutputOf<typeof accountAnswer>>(of(id, '/account'), { body, key });
 
 export const readRecusals = async (id: string, signal: AbortSignal) =>
   (await api.get<{ readonly recusals: readonly Recusal[] }>(of(id, '/recusals'), { signal })).recusals;

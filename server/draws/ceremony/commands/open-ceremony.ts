@@ -1,0 +1,46 @@
+/** Opens the ceremony: from here on witnesses join, with the code that stands on the stage. */
+
+import { randomInt } from 'node:crypto';
+import type { z } from 'zod';
+import type { WriteContext } from '../../../platform/index.ts';
+import type { DrawDeps } from '../../policy.ts';
+import { drawAnswer } from '../../queries.ts';
+import type { DrawAnswer } from '../../schema.ts';
+import { moved } from '../../states.ts';
+import { keepDraw, loadSeen } from '../../writing.ts';
+import { committedParts } from '../loading.ts';
+import type { hostBody } from '../schema.ts';
+import { assertNotBefore, lastStep } from '../times.ts';
+
+/** Letters and digits that are not taken for one another. */
+const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const CODE_LENGTH = 6;
+
+/** The host is whoever opens it; any other with the permission may go on. */
+export async function openCeremony(
+  ctx: WriteContext,
+  deps: DrawDeps,
+  id: string,
+  { version }: z.output<typeof hostBody>,
+): Promise<DrawAnswer> {
+  const draw = await loadSeen(ctx, deps, id, version);
+  const { content } = draw;
+  const state = moved(content.state, 'open-ceremony');
+  assertNotBefore(ctx.now, lastStep(committedParts(content).committed, null));
+  const ceremony = {
+    code: Array.from({ length: CODE_LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join(''),
+    openedAt: ctx.now,
+    host: ctx.actor.account,
+    joiningClosedAt: null,
+    witnesses: null,
+    joined: 0,
+    revealed: 0,
+    revealsClosedAt: null,
+    value: null,
+    differedAt: null,
+    executedAt: null,
+    job: null,
+  };
+  const saved = await keepDraw(ctx, id, draw, { ...content, state, ceremony }, { type: 'draw.ceremony-opened' });
+  return drawAnswer(ctx, deps, saved);
+}
