@@ -23,8 +23,12 @@ const QUERIES: Readonly<Record<string, string>> = {
 /** Everybody who is signed in may see which authorities there are: joint inspections need it. */
 const OPEN_TO_ALL = ['GET /api/authorities/:id'];
 
-/** Not found for its own people either: the tickets were given to nobody, the row has no duplicate, the request is no import. */
+/**
+ * Not found for its own people either: the tickets were given to nobody, the row has no duplicate, the request is no import,
+ * and nobody is named as a reader of the draw's list.
+ */
 const NEEDS_MORE = [
+  'POST /api/draws/:id/readings',
   'GET /api/inspectors/:id/revealed',
   'GET /api/planning/tasks/:id/complainant',
   'POST /api/imports/:id/duplicates',
