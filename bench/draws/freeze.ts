@@ -3,11 +3,7 @@
  * comparison with the freeze before; beside a plain reading of the same rows. `npm run bench -- draw-freeze 3000000`.
  */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { startPostgres } from '../../packages/draw/test/postgres-server.ts';
 import { compareRosters } from '../../server/draws/build/compare.ts';
 import { placedSubjects } from '../../server/draws/build/roster.ts';
 import { prepareRows } from '../../server/draws/build/rows.ts';
@@ -16,15 +12,8 @@ import { tallying } from '../../server/draws/build/tally.ts';
 import { rosterRows } from '../../server/draws/files.ts';
 import { openStore } from '../../server/files/index.ts';
 import { frequencyModule } from '../../server/frequency/index.ts';
-import { MIGRATIONS } from '../../server/migrations.ts';
-import {
-  type Database,
-  migrate,
-  openDatabase,
-  type ReadContext,
-  systemClock,
-  type Tables,
-} from '../../server/platform/index.ts';
+import type { Database, ReadContext, Tables } from '../../server/platform/index.ts';
+import { onBothDatabases, series, sizeAsked, spent } from '../databases.ts';
 import { type BenchRow, round } from '../tickets-row.ts';
 
 const TODAY = '2026-06-01';
@@ -44,47 +33,25 @@ const GROUND = { organisation: 'org-1', type: 'random', rows: [{ item: 'item-1',
 const AUTHORITY = { id: 'org-1', name: '河湾区粮储局', short_name: '河湾粮储', level: 'district' } as const;
 
 /** Measures both databases with so many subjects, a third of them visited. */
-export async function drawFreeze(subjects = sizeAsked()): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-freeze-'));
-  const server = await startPostgres();
-  try {
-    const { host, port, user, database } = server.connection;
-    const url = `postgres://${user}@${host}:${port}/${database}`;
-    return [
-      ...(await measure('SQLite', { DATA_DIR: folder, DATABASE_URL: undefined, DATABASE_POOL: 2 }, subjects)),
-      ...(await measure('PostgreSQL', { DATA_DIR: folder, DATABASE_URL: url, DATABASE_POOL: 2 }, subjects)),
-    ];
-  } finally {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** The first number among the words behind `npm run bench`. */
-function sizeAsked(): number {
-  return Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 200_000);
+export function drawFreeze(subjects = sizeAsked()): Promise<BenchRow[]> {
+  return onBothDatabases((name, database, folder) => measure(name, database, folder, subjects));
 }
 
 async function measure(
   name: string,
-  config: Parameters<typeof openDatabase>[0],
+  database: Database<Tables>,
+  folder: string,
   subjects: number,
 ): Promise<BenchRow[]> {
-  const database = await openDatabase<Tables>(config);
-  try {
-    await migrate(database, MIGRATIONS, systemClock);
-    await fill(database, subjects);
-    const own = await spent(() => freeze(database, config.DATA_DIR, subjects));
-    const plain = await spent(() => readPlainly(database));
-    const what = `抽签冻结 ${name} ${subjects / 10_000} 万户`;
-    const against = `同样各行分批读一遍（${round(plain.seconds)} 秒）`;
-    return [
-      { name: what, value: round(own.seconds), unit: '秒', ratio: round(plain.seconds / own.seconds), against },
-      { name: `${what}：内存峰值`, value: round(own.megabytes), unit: 'MB', ratio: null, against: null },
-    ];
-  } finally {
-    await database.close();
-  }
+  await fill(database, subjects);
+  const own = await spent(() => freeze(database, folder, subjects));
+  const plain = await spent(() => readPlainly(database));
+  const what = `抽签冻结 ${name} ${subjects / 10_000} 万户`;
+  const against = `同样各行分批读一遍（${round(plain.seconds)} 秒）`;
+  return [
+    { name: what, value: round(own.seconds), unit: '秒', ratio: round(plain.seconds / own.seconds), against },
+    { name: `${what}：内存峰值`, value: round(own.megabytes), unit: 'MB', ratio: null, against: null },
+  ];
 }
 
 async function freeze(database: Database<Tables>, folder: string, subjects: number): Promise<void> {
@@ -125,34 +92,18 @@ async function readPlainly({ kysely }: Database<Tables>): Promise<void> {
   }
 }
 
-/** How long it took, and the most memory that the process had meanwhile. */
-async function spent(body: () => Promise<void>): Promise<{ readonly seconds: number; readonly megabytes: number }> {
-  let most = 0;
-  const look = () => {
-    most = Math.max(most, process.memoryUsage.rss());
-  };
-  const watch = setInterval(look, 5);
-  const start = performance.now();
-  await body();
-  const seconds = (performance.now() - start) / 1000;
-  clearInterval(watch);
-  look();
-  return { seconds, megabytes: most / 1_000_000 };
-}
-
 /** Rows made by the database itself: only what is asked of matters. Half of the subjects have a code. */
-async function fill({ kysely, engine }: Database<Tables>, subjects: number): Promise<void> {
-  const series = (count: number) =>
-    engine === 'sqlite'
-      ? sql`(with recursive counter(n) as (select 1 union all select n + 1 from counter where n < ${sql.lit(count)}) select n from counter)`
-      : sql`(select generate_series(1, ${sql.lit(count)}) as n)`;
+async function fill(database: Database<Tables>, subjects: number): Promise<void> {
+  const { kysely, engine } = database;
   await sql`insert into subject (id, version, organisation, kind, name, uscc, status, listing, credit_class, created_at, changed_at,
       content, sought, terms)
     select 'subject-' || n, 1, 'org-1', 'firm', '第' || n || '粮库',
       case when n % 2 = 0 then '9121' || (1000000 + (cast(n as bigint) * 7919) % 9000000) || 'X' || (1000000 + n) else null end,
-      'active', 'listed', 'B', ${AT}, ${AT}, '{}', '', '' from ${series(subjects)} as counted`.execute(kysely);
+      'active', 'listed', 'B', ${AT}, ${AT}, '{}', '', '' from ${series(database, subjects)} as counted`.execute(
+    kysely,
+  );
   await sql`insert into prior_inspection (id, subject, organisation, authority, level, day, type, source, at, by)
     select 'visit-' || n, 'subject-' || (n * 3), 'org-1', '河湾区粮储局', 'district', '2026-02-01', '双随机抽查', '台账', ${AT}, 'account-1'
-    from ${series(Math.floor(subjects / 3))} as counted where true`.execute(kysely);
+    from ${series(database, Math.floor(subjects / 3))} as counted where true`.execute(kysely);
   if (engine === 'postgres') await sql`analyze`.execute(kysely);
 }

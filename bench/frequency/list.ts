@@ -3,21 +3,10 @@
  * page. `npm run bench -- frequency-lists 1000000` asks for a million subjects.
  */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { startPostgres } from '../../packages/draw/test/postgres-server.ts';
 import { askMany } from '../../server/frequency/ask-many.ts';
-import { MIGRATIONS } from '../../server/migrations.ts';
-import {
-  type Database,
-  migrate,
-  openDatabase,
-  type ReadContext,
-  systemClock,
-  type Tables,
-} from '../../server/platform/index.ts';
+import type { Database, ReadContext, Tables } from '../../server/platform/index.ts';
+import { onBothDatabases, series, sizeAsked, spent } from '../databases.ts';
 import { type BenchRow, round } from '../tickets-row.ts';
 
 const TODAY = '2026-06-01';
@@ -36,60 +25,33 @@ const ASK = {
 const AUTHORITY = { id: 'org-1', name: '河湾区粮储局', short_name: '河湾粮储', level: 'district' } as const;
 
 /** Measures both databases with so many subjects, and three times as many visits over three years. */
-export async function frequencyLists(subjects = sizeAsked()): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-frequency-'));
-  const server = await startPostgres();
-  try {
-    const { host, port, user, database } = server.connection;
-    const url = `postgres://${user}@${host}:${port}/${database}`;
-    return [
-      ...(await measure('SQLite', { DATA_DIR: folder, DATABASE_URL: undefined, DATABASE_POOL: 2 }, subjects)),
-      ...(await measure('PostgreSQL', { DATA_DIR: folder, DATABASE_URL: url, DATABASE_POOL: 2 }, subjects)),
-    ];
-  } finally {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+export function frequencyLists(subjects = sizeAsked()): Promise<BenchRow[]> {
+  return onBothDatabases((name, database) => measure(name, database, subjects));
 }
 
-/** The first number among the words behind `npm run bench`. */
-function sizeAsked(): number {
-  return Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 200_000);
-}
-
-async function measure(
-  name: string,
-  config: Parameters<typeof openDatabase>[0],
-  subjects: number,
-): Promise<BenchRow[]> {
-  const database = await openDatabase<Tables>(config);
-  try {
-    await migrate(database, MIGRATIONS, systemClock);
-    await fill(database, subjects);
-    // What is read plainly stays with the process: hence second.
-    const own = await spent(() => ask(database, subjects));
-    const plain = await spent(() => readPlainly(database));
-    const what = `频次判断全名录 ${name} ${subjects / 10_000} 万户、${(subjects * VISITS_EACH) / 10_000} 万次检查`;
-    const against = (value: number, unit: string) => `同样各行读一遍（${round(value)} ${unit}）`;
-    return [
-      {
-        name: what,
-        value: round(own.seconds),
-        unit: '秒',
-        ratio: round(plain.seconds / own.seconds),
-        against: against(plain.seconds, '秒'),
-      },
-      {
-        name: `${what}：内存峰值`,
-        value: round(own.megabytes),
-        unit: 'MB',
-        ratio: round(plain.megabytes / own.megabytes),
-        against: against(plain.megabytes, 'MB'),
-      },
-    ];
-  } finally {
-    await database.close();
-  }
+async function measure(name: string, database: Database<Tables>, subjects: number): Promise<BenchRow[]> {
+  await fill(database, subjects);
+  // What is read plainly stays with the process: hence second.
+  const own = await spent(() => ask(database, subjects));
+  const plain = await spent(() => readPlainly(database));
+  const what = `频次判断全名录 ${name} ${subjects / 10_000} 万户、${(subjects * VISITS_EACH) / 10_000} 万次检查`;
+  const against = (value: number, unit: string) => `同样各行读一遍（${round(value)} ${unit}）`;
+  return [
+    {
+      name: what,
+      value: round(own.seconds),
+      unit: '秒',
+      ratio: round(plain.seconds / own.seconds),
+      against: against(plain.seconds, '秒'),
+    },
+    {
+      name: `${what}：内存峰值`,
+      value: round(own.megabytes),
+      unit: 'MB',
+      ratio: round(plain.megabytes / own.megabytes),
+      against: against(plain.megabytes, 'MB'),
+    },
+  ];
 }
 
 async function ask(database: Database<Tables>, subjects: number): Promise<void> {
@@ -117,31 +79,13 @@ async function readPlainly({ kysely }: Database<Tables>): Promise<void> {
     where p.day >= '2025-10-01' and p.day <= '2026-12-31'`.execute(kysely);
 }
 
-/** How long it took, and the most memory that the process had meanwhile. */
-async function spent(body: () => Promise<void>): Promise<{ readonly seconds: number; readonly megabytes: number }> {
-  let most = 0;
-  const look = () => {
-    most = Math.max(most, process.memoryUsage.rss());
-  };
-  const watch = setInterval(look, 5);
-  const start = performance.now();
-  await body();
-  const seconds = (performance.now() - start) / 1000;
-  clearInterval(watch);
-  look();
-  return { seconds, megabytes: most / 1_000_000 };
-}
-
 /** Rows made by the database itself: only what is asked of matters. */
-async function fill({ kysely, engine }: Database<Tables>, subjects: number): Promise<void> {
-  const series = (count: number) =>
-    engine === 'sqlite'
-      ? sql`(with recursive counter(n) as (select 1 union all select n + 1 from counter where n < ${sql.lit(count)}) select n from counter)`
-      : sql`(select generate_series(1, ${sql.lit(count)}) as n)`;
+async function fill(database: Database<Tables>, subjects: number): Promise<void> {
+  const { kysely, engine } = database;
   await sql`insert into subject (id, version, organisation, kind, name, status, listing, credit_class, created_at, changed_at,
       content, sought, terms)
     select 'subject-' || n, 1, 'org-1', 'firm', '第' || n || '粮库', 'active', 'listed', 'B', ${AT}, ${AT}, '{}', '', ''
-    from ${series(subjects)} as counted`.execute(kysely);
+    from ${series(database, subjects)} as counted`.execute(kysely);
   const day = (n: string) =>
     engine === 'sqlite'
       ? sql`date('2024-01-01', '+' || (${sql.raw(n)} * 7919 % 880) || ' days')`
@@ -149,6 +93,6 @@ async function fill({ kysely, engine }: Database<Tables>, subjects: number): Pro
   await sql`insert into prior_inspection (id, subject, organisation, authority, level, day, type, source, at, by)
     select 'visit-' || n, 'subject-' || (n % ${sql.lit(subjects)} + 1), 'org-1', '河湾区粮储局', 'district', ${day('n')},
       case when n % 3 = 0 then '专项检查' else '双随机抽查' end, '台账', ${AT}, 'account-1'
-    from ${series(subjects * VISITS_EACH)} as counted where true on conflict do nothing`.execute(kysely);
+    from ${series(database, subjects * VISITS_EACH)} as counted where true on conflict do nothing`.execute(kysely);
   if (engine === 'postgres') await sql`analyze`.execute(kysely);
 }

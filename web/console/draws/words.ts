@@ -1,25 +1,10 @@
-/** Words of 抽签. The server's own files bring its checks with them, so the words stand here, held to the server's by their types. */
+/** Words of 抽签. Other files of the server bring its checks with them, so what is not in `state-words.ts` stands here, held by its types. */
 
 import type { FrozenName, OutReason } from '../../../server/draws/content.ts';
-import type { DRAW_STATES as ServerStates } from '../../../server/draws/states.ts';
+import { DRAW_STATES as STATE_LABELS } from '../../../server/draws/state-words.ts';
 import { toned } from '../registry/words/toned.ts';
 import type { Choices, Draw } from './requests.ts';
 
-const STATE_LABELS: typeof ServerStates = {
-  preparing: '准备中',
-  frozen: '已冻结',
-  'in-approval': '待第二人确认',
-  committed: '已承诺',
-  joining: '见证人加入',
-  revealing: '见证人揭示',
-  'awaiting-value': '待公共随机值',
-  ready: '待执行',
-  executing: '执行中',
-  drawn: '已抽签，名单保密',
-  disclosed: '已公开',
-  aborted: '已中止',
-  cancelled: '已撤销',
-};
 export const DRAW_STATES = toned<Draw['state']>(STATE_LABELS, {
   preparing: 'info',
   frozen: 'info',
