@@ -14,7 +14,7 @@ import { setUpOffice } from './office.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const LEDGER = ['inbox', 'row', 'payload', 'pending', 'entry', 'node', 'checkpoint', 'epoch'].map(
+const LEDGER = ['inbox', 'row', 'payload', 'statement', 'pending', 'entry', 'node', 'checkpoint', 'epoch'].map(
   (name) => `ledger_${name}`,
 );
 const VERSIONS = [
@@ -199,7 +199,7 @@ async function refusesTheSequencer(): Promise<void> {
   const tables = await columnsOf(all.map(({ tablename }) => String(tablename)));
   expect(tables.length).toBeGreaterThan(40);
   const log = ['ledger_entry', 'ledger_node', 'ledger_checkpoint'];
-  const seen = [...log, 'ledger_inbox', 'ledger_pending', 'ledger_epoch'];
+  const seen = [...log, 'ledger_inbox', 'ledger_statement', 'ledger_pending', 'ledger_epoch'];
   await expectRefused('mq_ledger', 'office', [
     ...tables.flatMap(({ table, column }) => [
       `update ${table} set ${column} = ${column}`,
