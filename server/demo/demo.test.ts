@@ -1,3 +1,4 @@
+import { byteRange, openArchive, verifyBundle } from '@mingqian/draw';
 import { expect, test } from 'vitest';
 import { openPlatform, type Platform } from '../compose.ts';
 import { type Json, readConfig, systemClock } from '../platform/index.ts';
@@ -132,6 +133,7 @@ eachDatabase((engine) => {
       await isSameStory(platform);
       await isSameOffice(platform);
       await showsCatalogueAndPlans(platform);
+      await showsDraw(platform);
       await hasWorkForSomebody(platform, passwords);
       await signsIn(platform, passwords);
       await keepsNoPassword(platform, [...passwords.values()]);
@@ -217,6 +219,20 @@ async function showsCatalogueAndPlans({ app }: Platform): Promise<void> {
   expect(plans[0]?.changes.map(({ note }) => note)).toEqual([expect.stringContaining('由第三季度调整到第四季度')]);
   const { tasks } = await read<{ tasks: { title: string; ceiling: number }[] }>('/api/public/special-tasks');
   expect(tasks).toMatchObject([{ title: '秋粮收购专项检查（示例）', ceiling: 6 }]);
+}
+
+/** One draw, with everything that a stranger needs to compute it again. */
+async function showsDraw({ app }: Platform): Promise<void> {
+  const get = async (url: string) => {
+    const answer = await app.inject({ method: 'GET', url });
+    expect([url, answer.statusCode]).toEqual([url, 200]);
+    return answer;
+  };
+  const { draws } = (await get('/api/public/draws')).json<{ draws: { id: string; state: string }[] }>();
+  expect(draws).toMatchObject([{ state: 'disclosed' }]);
+  const zip = (await get(`/api/public/draws/${draws[0]!.id}/bundle.zip`)).rawPayload;
+  const report = await verifyBundle(await openArchive(byteRange(new Uint8Array(zip))));
+  expect(report).toMatchObject({ verdict: 'verified', strength: 3 });
 }
 
 interface PublicItem {

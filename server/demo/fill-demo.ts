@@ -5,7 +5,8 @@ import type { Platform } from '../compose.ts';
 import type { Actor } from '../platform/index.ts';
 import { catalogueTasks } from './catalogue-history.ts';
 import { addOthers, type DemoAccount, setUpHost } from './demo-accounts.ts';
-import { openDesk } from './desk.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { holdDraw } from './draw-history.ts';
 import { loadSamples } from './load-samples.ts';
 import type { Office } from './office.ts';
 import { planHistory } from './plan-history.ts';
@@ -70,8 +71,29 @@ async function fill({ app, database, modules, routes }: Platform, say: (line: st
     const plans = planHistory(office);
     return [...catalogueTasks(office), ...plans.tasks, ...taskHistory(office, plans)];
   });
+  await holdSampleDraw(app, desk, accounts);
   await ledger.flush();
   tell(accounts, say);
+}
+
+const listed = z.object({
+  tasks: z.array(z.object({ id: z.string(), type: z.string(), state: z.string() })),
+});
+
+/** Draws the special inspection now. The authenticators that it took are removed again: whoever tries the accounts out has none yet. */
+async function holdSampleDraw(app: Platform['app'], desk: Desk, accounts: readonly DemoAccount[]): Promise<void> {
+  const [planner, approver, administrator] = ['jihua', 'shenpi', 'xitong'].map(
+    (wanted) => accounts.find(({ username }) => username === wanted)!,
+  ) as [DemoAccount, DemoAccount, DemoAccount];
+  const { tasks } = listed.parse(await desk.ask(planner.actor, 'GET /api/planning/tasks'));
+  const special = tasks.find(({ type, state }) => type === 'special' && state === 'published')!;
+  await holdDraw(app, special.id, { planner, approver });
+  desk.at(new Date());
+  for (const { actor } of [planner, approver])
+    await desk.ask(administrator.actor, 'POST /api/accounts/:id/second-factor/reset', {
+      params: { id: actor.account },
+      body: { reason: '示例的抽签已经完成，请试用的人自己设置动态口令' },
+    });
 }
 
 function tell(accounts: readonly DemoAccount[], say: (line: string) => void): void {
@@ -83,6 +105,7 @@ function tell(accounts: readonly DemoAccount[], say: (line: string) => void): vo
   say(
     `${enrolling.join('、')} 第一次登录时要设置动态口令：用手机上的身份验证器应用扫描页面上的二维码，再填它显示的 6 位数字。`,
   );
+  say('公示网页的“抽签”里有一次刚刚完成的抽签，可以当场验证。');
   say('fazhi、shenpi、gongshi 登录后，“我的审批”里有可办的事项；不用登录就能看的公示网页在 /public。');
   say('其余账号用密码即可登录。示例数据不能用于正式工作。');
 }
