@@ -80,13 +80,14 @@ export type PeopleReason = keyof typeof PEOPLE_REASONS;
 /** A count by reason; what is zero is left out. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** A stratum: a row of the task and a credit class, with its counts and the number that will be drawn. */
+/** A stratum: a row of the task and the credit classes it draws at one rate, with its counts and the number that will be drawn. */
 export interface FrozenStratum {
   readonly code: string;
   readonly label: string;
   /** Code of the item; null for those no row is for. */
   readonly item: string | null;
-  readonly creditClass: string;
+  /** Letters of the credit classes in it, `N` for those without one: `ABN`. */
+  readonly classes: string;
   readonly rows: number;
   readonly eligible: number;
   readonly out: Counts;

@@ -40,7 +40,7 @@ const stratum = z.object({
   code: z.string(),
   label: z.string(),
   item: z.string().nullable(),
-  creditClass: z.string(),
+  classes: z.string(),
   rows: z.int(),
   eligible: z.int(),
   out: counts,

@@ -130,7 +130,7 @@ function pairSection({ pairs: { teams, people, rows, sentence } }: FairnessRepor
     title: '检查人员的搭档',
     says: [
       sentence,
-      '近似：把当次能派的人都看作一样，没有计入回避关系、技能要求和各人上限，所以“偏离”要先看是不是这些原因。',
+      '“随机搭配约”是用同样的人、同样的技能要求和回避关系，换演练用的种子重配得出的；人数很多的抽签不重配，把能派的人看作一样，是近似。',
     ],
     ...(rows.length === 0 ? {} : { tables: [table] }),
   };

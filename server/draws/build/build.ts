@@ -22,7 +22,7 @@ import { type Placed, placedSubjects } from './roster.ts';
 import { type PreparedRow, prepareRows } from './rows.ts';
 import type { RosterSink } from './sinks.ts';
 import { type Staff, staffFor, teamOf } from './staff.ts';
-import { mostOf, type Rate, rateOf } from './strata.ts';
+import { mostOf, type Rate, type Strata, strataFor } from './strata.ts';
 import { type Tally, tallying } from './tally.ts';
 
 /** Everything that the files were made of, and the files; the roster went where the sink took it. */
@@ -69,7 +69,8 @@ export async function buildFiles(
   const ctx: ReadContext = { ...given, scope: wholeAuthority(organisation) };
   const items = await itemsOf(ctx, ground, day);
   const prepared = await prepareRows(ctx, deps, ground, items, day);
-  const roster = () => placedSubjects(ctx.db, organisation, prepared);
+  const strata = strataFor(prepared.rows, { rules: prepared.rules, type: ground.type, day });
+  const roster = () => placedSubjects(ctx.db, organisation, prepared, strata);
   const passing = tallying(roster());
   const { exclusions, ...digests } = await sink(passing.pieces);
   const tally = passing.result();
@@ -78,7 +79,7 @@ export async function buildFiles(
   const all = [...items.values()];
   const staff = await staffOf(ctx, deps, all, { ground, settings, day });
   return orProblem(() => {
-    const { rates, rules, plan } = rulesOf({ ground, settings, day }, all, prepared, tally);
+    const { rates, rules, plan } = rulesOf({ ground, settings }, all, strata, tally);
     const files = new Map([
       ['barred.tsv', formatBarred(staff.barred)],
       ['inspectors.tsv', formatInspectors(staff.inspectors)],
@@ -124,15 +125,13 @@ async function staffOf(
 }
 
 function rulesOf(
-  { ground, settings, day }: BuildOrder,
+  { ground, settings }: Pick<BuildOrder, 'ground' | 'settings'>,
   items: readonly PlannableItem[],
-  { rows, rules: frequencyRules }: { readonly rows: readonly PreparedRow[]; readonly rules: readonly Rule[] },
+  given: Strata,
   { rows: size, strata }: Tally,
 ) {
-  const { type, task } = ground;
-  const rates = new Map(
-    strata.map(({ code, eligible }) => [code, rateOf(code, rows, { rules: frequencyRules, type, day, eligible })]),
-  );
+  // Those in which anybody stands.
+  const rates = new Map(strata.map(({ code }) => [code, given.rates.get(code)!]));
   const rated = strata.map(({ code, eligible }) => ({ eligible, rate: rates.get(code)!.rate }));
   const draft = {
     items: items.map(({ code, edition }) => ({ code, version: edition })),
@@ -142,7 +141,7 @@ function rulesOf(
     team: teamOf(items, settings),
     load: settings.loadMax === null ? null : { max: settings.loadMax },
   };
-  const rules = completeRules(draft as unknown as Json, task);
+  const rules = completeRules(draft as unknown as Json, ground.task);
   const counts = strata.map(({ code, rows: all, eligible }) => ({ code, rows: all, eligible, lots: eligible }));
   return { rates, rules, plan: planStrata(rules, { rows: size, bytes: 0, strata: counts }) };
 }

@@ -73,7 +73,7 @@ interface Pair {
 function kindOf({ was, is }: Pair, whole: boolean): Difference['kind'] | null {
   if (was === undefined) return 'came';
   if (is === undefined) return 'went';
-  return standing(was, whole) === standing(is, whole) ? null : 'reclassified';
+  return isAlike(was, is, whole) ? null : 'reclassified';
 }
 
 function tell(kind: Difference['kind'], { was, is }: Pair, before: Told, after: Told): Difference {
@@ -82,9 +82,13 @@ function tell(kind: Difference['kind'], { was, is }: Pair, before: Told, after: 
   return { id, name, kind, before: then ?? null, after: now ?? null };
 }
 
-/** What has to be the same: with other items only the class can be. */
-function standing({ stratum, lots, status, reason }: Subject, whole: boolean): string {
-  return whole ? `${stratum} ${lots} ${status} ${reason}` : readCode(stratum).creditClass;
+/** Row, state and reason have to be the same, and a class that both strata have; with other items only the class can be. */
+function isAlike(was: Subject, is: Subject, whole: boolean): boolean {
+  const [then, now] = [readCode(was.stratum), readCode(is.stratum)];
+  // Rules of ratio that changed draw other classes together: that reclassifies nobody.
+  if (![...then.classes].some((one) => now.classes.includes(one))) return false;
+  const standing = ({ lots, status, reason }: Subject) => `${lots} ${status} ${reason}`;
+  return !whole || (then.row === now.row && standing(was) === standing(is));
 }
 
 /** 粮食收购企业备案·A 级，可抽; …，排除：停业 */

@@ -22,13 +22,13 @@ const MOST_CHANGES = 200;
 export function strataOf({ rows, plan, rates, tally }: Built): FrozenStratum[] {
   const out = new Map(tally.strata.map((one) => [one.code, one.out]));
   return plan.map(({ rule: { code }, rows: all, eligible, quota }) => {
-    const { row, creditClass } = readCode(code);
+    const { row, classes } = readCode(code);
     const { rate, bounds } = rates.get(code)!;
     return {
       code,
       label: stratumLabel(code, rows),
-      item: row === 0 ? null : rows[row - 1]!.item.code,
-      creditClass,
+      item: row === 0 ? null : rows[(row ?? 1) - 1]!.item.code,
+      classes,
       rows: all,
       eligible,
       out: out.get(code) ?? {},

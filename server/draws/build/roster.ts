@@ -9,7 +9,7 @@ import { type ListedSubject, listedSubjects } from '../registry.ts';
 import type { Barring } from './barrings.ts';
 import { subjectId } from './ids.ts';
 import { clauseOf, type PreparedRow, type PreparedRows } from './rows.ts';
-import { classOf, stratumCode } from './strata.ts';
+import { classOf, type Strata } from './strata.ts';
 
 /** Who is out and by which rule; for those who prepare and approve, not for the public. */
 export interface Exclusion {
@@ -35,6 +35,7 @@ export async function* placedSubjects(
   db: Kysely<Tables>,
   organisation: string,
   { rows, rules }: PreparedRows,
+  strata: Pick<Strata, 'codeOf'>,
 ): AsyncGenerator<Placed[]> {
   // The highest ratio first; equal ones in the order of the task.
   const order = rows
@@ -44,7 +45,7 @@ export async function* placedSubjects(
     yield piece.map((one): Placed => {
       const { row, reason, rule = null, counted = null } = placeOf(one, order);
       const [id, name] = [subjectId(one), one.name];
-      const stratum = stratumCode(row, classOf(one.creditClass));
+      const stratum = strata.codeOf(row, classOf(one.creditClass));
       if (reason === undefined)
         return { subject: { id, name, stratum, lots: 1, status: 'in', reason: '' }, exclusion: null };
       const clause = rule === null ? null : clauseOf(rules[rule]!);

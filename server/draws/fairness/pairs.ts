@@ -2,6 +2,7 @@
 
 import { atLeast, binomial, type Mass, sumOf } from './chances.ts';
 import { ALPHA, chanceWords, shortNumber } from './judge.ts';
+import { chanceOf, pairsIn } from './pair-chances.ts';
 import type { Tally } from './tally.ts';
 
 /** Pairs that are listed. */
@@ -12,7 +13,7 @@ interface PairCount {
   readonly names: readonly [string, string];
   readonly times: number;
   readonly expected: number;
-  /** Of being together as often or more often, if all people who could be assigned were alike. */
+  /** Of being together as often or more often, the same people being assigned by other seeds. */
   readonly chance: number;
   readonly deviates: boolean;
 }
@@ -35,8 +36,9 @@ export function pairsOf(tallies: readonly Tally[]): Pairs {
   const counted = [...timesTogether(tallies)].map(([key, times]): PairCount => {
     const [one, other] = key.split(' ') as [string, string];
     const shared = tallies.filter(({ people }) => people.has(one) && people.has(other));
-    const mark = shared.map(({ number }) => number).join(' ');
-    const mass = masses.get(mark) ?? togetherMass(shared);
+    const tried = shared.some(({ chances }) => chances !== null);
+    const mark = [...shared.map(({ number }) => number), ...(tried ? [key] : [])].join(' ');
+    const mass = masses.get(mark) ?? togetherMass(shared, key);
     masses.set(mark, mass);
     const expected = mass.weights.reduce((sum, weight, at) => sum + weight * (mass.first + at), 0);
     const chance = atLeast(mass, times);
@@ -57,25 +59,20 @@ function sentenceOf(verdict: Pairs['verdict'], odd: readonly PairCount[], rows: 
   const [top] = odd.toSorted((a, b) => a.chance - b.chance).concat(rows);
   const { names, times, expected, chance } = top!;
   const said = `${names.join('、')} 同组 ${times} 次，随机搭配约 ${shortNumber(expected)} 次，这样多或更多的机会是 ${chanceWords(chance)}`;
-  return verdict === 'deviates'
-    ? `${said}。搭档过于集中，应当追查：先看当时能派的人是不是很少、技能要求是不是只有他们符合。`
-    : `同组最多的是${said}。搭档没有过于集中。`;
+  return verdict === 'deviates' ? `${said}。搭档过于集中，应当追查。` : `同组最多的是${said}。搭档没有过于集中。`;
 }
 
 function timesTogether(tallies: readonly Tally[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>();
-  for (const members of tallies.flatMap(({ teams }) => teams)) {
-    const sorted = members.toSorted();
-    for (const [at, one] of sorted.entries())
-      for (const other of sorted.slice(at + 1)) times.set(`${one} ${other}`, (times.get(`${one} ${other}`) ?? 0) + 1);
-  }
+  for (const key of tallies.flatMap(({ teams }) => teams).flatMap(pairsIn)) times.set(key, (times.get(key) ?? 0) + 1);
   return times;
 }
 
-/** How often two people who could be assigned in these draws are together, all people being alike: recusals and skills are not counted in. */
-function togetherMass(tallies: readonly Tally[]): Mass {
+/** How often two people who could be assigned in these draws are together: by test seeds, or where there are too many, all people being alike. */
+function togetherMass(tallies: readonly Tally[], key: string): Mass {
   return sumOf(
-    tallies.flatMap(({ people, teams }) => {
+    tallies.flatMap(({ people, teams, chances }) => {
+      if (chances !== null) return [binomial(teams.length, chanceOf(chances, key))];
       const bySize = Map.groupBy(teams, (members) => members.length);
       return [...bySize].map(([size, all]) =>
         binomial(all.length, (size * (size - 1)) / Math.max(1, people.size * (people.size - 1))),

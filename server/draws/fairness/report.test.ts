@@ -1,9 +1,10 @@
 /** The report can fail: a planted bias is found, a fair draw is not accused, and little data is said to be little. */
 
-import { digestHex } from '@mingqian/draw';
+import { completeRules, digestHex, type Json } from '@mingqian/draw';
 import { expect, test } from 'vitest';
 import { fairnessCsv } from './csv.ts';
 import { ALPHA } from './judge.ts';
+import { pairChances } from './pair-chances.ts';
 import { reportOf } from './report.ts';
 import type { Cell, Tally } from './tally.ts';
 
@@ -27,6 +28,7 @@ function drawn(at: number, [brokers, ofBrokers]: [number, number], [firms, ofFir
     substituted: 0,
     people: new Map(),
     teams: [],
+    chances: null,
   };
 }
 
@@ -99,6 +101,37 @@ test('a pair that always goes together is found among fair pairs', () => {
   expect(rows[0]).toMatchObject({ names: ['检查员3', '检查员7'], deviates: true });
   expect(rows.filter(({ deviates }) => deviates)).toHaveLength(1);
   expect(sentence).toContain('检查员3、检查员7');
+});
+
+test('a pair that nobody else could be is not accused; one that others could be is', async () => {
+  const inspectors = Array.from({ length: 6 }, (_, at) => ({
+    id: `P${at}`,
+    name: `检查员${at}`,
+    unit: '粮食局',
+    skills: at === 0 ? ['财会'] : at === 1 ? ['质检'] : [],
+    capacity: 99,
+    status: 'in' as const,
+    reason: '',
+  }));
+  const subjects = Array.from({ length: 12 }, (_, at) => `N${at}`);
+  const alwaysThoseTwo = withTeams(
+    drawn(1, [10, 50], [10, 50]),
+    subjects.map(() => ['P0', 'P1']),
+    6,
+  );
+  const reported = async (needs: { tag: string; count: number }[]) => {
+    const stratum = { code: 'R1-N', rate: { num: 1, den: 5 }, rounding: 'up' };
+    const rules = completeRules({ strata: [stratum], team: { size: 2, needs } } as unknown as Json, 'plan');
+    const chances = await pairChances({ subjects, inspectors, barred: [], rules, label: '1' });
+    return reportOf([{ ...alwaysThoseTwo, chances }]).pairs;
+  };
+  const forced = await reported(['财会', '质检'].map((tag) => ({ tag, count: 1 })));
+  expect(forced).toMatchObject({ verdict: 'little', rows: [{ deviates: false, times: 12 }] });
+  expect(forced.rows[0]!.expected).toBeGreaterThan(11.9);
+  const free = await reported([]);
+  expect(free).toMatchObject({ verdict: 'deviates', rows: [{ deviates: true }] });
+  // Six people make fifteen pairs.
+  expect(free.rows[0]!.expected).toBeCloseTo(12 / 15, 0);
 });
 
 test('points at a sudden rise of exclusions and at many changes, draw by draw', () => {

@@ -4,12 +4,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/index.ts';
 import { type StandingDeps, standingOf } from '../afterwards/standing.ts';
+import { classWords } from '../build/strata.ts';
 import { committedParts } from '../ceremony/loading.ts';
 import type { Counts } from '../content.ts';
 import { fileText } from '../files.ts';
 import { linesWith, rowOf } from '../public/subjects.ts';
 import type { StoredDraw } from '../store.ts';
 import { GROUPINGS, type Grouping, groupsOf } from './groups.ts';
+import { type PairChances, pairChances } from './pair-chances.ts';
 import type { FirmFacts } from './store.ts';
 
 /** Rows looked at before others get a turn. */
@@ -49,6 +51,8 @@ export interface Tally {
   readonly people: ReadonlyMap<string, string>;
   /** Members of each team, as they went. */
   readonly teams: readonly (readonly string[])[];
+  /** Of pairs of people; null where there are too many to try. */
+  readonly chances: PairChances | null;
 }
 
 /** Counts a disclosed draw. */
@@ -59,8 +63,9 @@ export async function tallyOf(
   facts: ReadonlyMap<string, FirmFacts>,
 ): Promise<Tally> {
   const { committed, frozen } = committedParts(draw.content);
-  const { result, changes, inspectors, teams } = await standingOf(db, deps, draw);
-  const selected = new Set(result.strata.flatMap((stratum) => stratum.selected));
+  const { result, changes, inspectors, barred, rules, teams } = await standingOf(db, deps, draw);
+  const subjects = result.strata.flatMap((stratum) => stratum.selected);
+  const selected = new Set(subjects);
   const strata = await eligibleByStratum(Buffer.from(await fileText(deps.store, frozen.files['subjects.tsv'].sha256)));
   const drawnIn = new Map(result.strata.map((stratum) => [stratum.code, stratum.selected.length]));
   const out: Record<string, number> = {};
@@ -72,8 +77,8 @@ export async function tallyOf(
     organisation: draw.content.organisation,
     at: draw.content.outcome!.at,
     cells: [...strata].flatMap(([stratum, ids]) => cellsOf(stratum, ids, selected, facts)),
-    classes: frozen.strata.map(({ code, creditClass, eligible, quota }) => {
-      return { label: CLASS_LABELS[creditClass] ?? creditClass, eligible, quota, selected: drawnIn.get(code) ?? 0 };
+    classes: frozen.strata.map(({ code, classes, eligible, quota }) => {
+      return { label: classWords(classes), eligible, quota, selected: drawnIn.get(code) ?? 0 };
     }),
     rows: frozen.files['subjects.tsv'].rows,
     eligible: frozen.strata.reduce((sum, { eligible }) => sum + eligible, 0),
@@ -83,10 +88,9 @@ export async function tallyOf(
     substituted: count('substitute'),
     people: new Map(inspectors.flatMap(({ id, name, status }) => (status === 'in' ? [[id, name]] : []))),
     teams: teams.map(({ members }) => members),
+    chances: await pairChances({ subjects, inspectors, barred, rules, label: committed.number }),
   };
 }
-
-const CLASS_LABELS: Readonly<Record<string, string>> = { A: 'A 级', B: 'B 级', C: 'C 级', D: 'D 级', N: '未评级' };
 
 /** Ids that are in, in order, by stratum and lots: with as many lots everybody's chance is the same. */
 async function eligibleByStratum(bytes: Buffer): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -58,7 +58,7 @@ export function detailOf(draw: StoredDraw, names: Authorities, today: string): P
     public: terms.public,
     commitmentText: committed.text,
     files,
-    strata: strata.map(({ item: _item, creditClass: _class, bounds: _bounds, ...one }) => one),
+    strata: strata.map(({ item: _item, classes: _classes, bounds: _bounds, ...one }) => one),
     reasons: reasonsOf(frozen),
     team: { ...team, needs: [...team.needs] },
     people: { rows: people.rows, available: people.available, barredPairs: people.barredPairs },
