@@ -20,6 +20,7 @@ const commitAt = (now: string, previous: Committed | null, fill = 7) =>
     today: now.slice(0, 10),
     run: 'run-1',
     random: new Uint8Array(64).fill(fill),
+    committing: { party: PARTY, joint: null },
   });
 
 test('each commitment names the one before; the sequence goes on over the years', () => {

@@ -9,6 +9,12 @@ import { orProblem } from './refusals.ts';
 export const PARTY = '抽签机关';
 const NO_DIGEST = '0'.repeat(64);
 
+/** Under which name, and with whom. */
+interface Committing {
+  readonly party: string;
+  readonly joint: { readonly id: string; readonly parties: readonly string[] } | null;
+}
+
 /** Who commits. */
 interface CommittingAuthority {
   readonly name: string;
@@ -34,6 +40,7 @@ export function checkTerms({ frozen, task }: DrawContent, terms: Terms, now: str
         sequence: 1,
         previous: null,
         authority: { name: '核对', uscc: null },
+        joint: null,
       }),
     'terms.',
   );
@@ -49,6 +56,7 @@ interface Parts {
   readonly sequence: number;
   readonly previous: string | null;
   readonly authority: Pick<CommittingAuthority, 'name' | 'uscc'>;
+  readonly joint: Committing['joint'];
 }
 
 function textOf({
@@ -60,6 +68,7 @@ function textOf({
   sequence,
   previous,
   authority: { name, uscc },
+  joint,
 }: Parts): Uint8Array {
   return formatCommitment({
     protocol: PROTOCOL,
@@ -73,6 +82,7 @@ function textOf({
     drawAt: terms.drawAt,
     embargo: terms.embargo,
     createdAt: instantOf(now),
+    ...(joint === null ? {} : { joint: { id: joint.id, parties: [...joint.parties] } }),
   });
 }
 
@@ -86,6 +96,7 @@ export interface CommitOrder {
   readonly run: string;
   /** 64 random bytes. */
   readonly random: Uint8Array;
+  readonly committing: Committing;
 }
 
 /** The commitment with the secret that it hides. Throws `invalid-input` where the terms hold no longer, `impossible-transition` before the last one. */
@@ -95,24 +106,26 @@ export function makeCommitment(order: CommitOrder): {
   readonly hidden: string;
 } {
   const { content, authority, previous, now, today, run } = order;
+  const { party, joint } = order.committing;
   // A clock that was turned back could commit after the public value is known.
   if (previous !== null && now < previous.at)
     throw new Problem('impossible-transition', {
       detail: `服务器的时间早于上一次承诺（${previous.number}，${previous.at}），请系统管理员校准时钟后再办理。`,
     });
   const secret = makeSecret(order.random);
-  const hidden = commitSecret(PARTY, secret);
+  const hidden = commitSecret(party, secret);
   const sequence = (previous?.sequence ?? 0) + 1;
   const bytes = orProblem(() =>
     textOf({
       task: content.task,
       frozen: content.frozen!,
       terms: content.terms!,
-      secret: { party: PARTY, commitment: hidden },
+      secret: { party, commitment: hidden },
       now,
       sequence,
       previous: previous?.digest ?? null,
       authority,
+      joint,
     }),
   );
   const number = `${authority.region_code}-${today.slice(0, 4)}-${String(sequence).padStart(4, '0')}`;

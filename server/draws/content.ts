@@ -2,7 +2,8 @@
 
 import { publicKinds } from '@mingqian/draw';
 import { z } from 'zod';
-import { idOf } from '../platform/index.ts';
+import { idOf, lineOf } from '../platform/index.ts';
+import type { JointPlace } from './joint/place.ts';
 import { type DrawState, isPossible } from './states.ts';
 
 const FILE_NAMES = ['barred.tsv', 'inspectors.tsv', 'rules.json', 'subjects.tsv'] as const;
@@ -26,9 +27,15 @@ export const settingsFacts = z.strictObject({
   capacity: z.int('每人上限应为整数').min(1, '每人上限至少 1 户').max(9999, '每人上限过大').default(99),
   /** The largest load of anybody; null: the smallest that works. */
   loadMax: z.int('最大负荷应为整数').min(1, '最大负荷至少 1 户').max(9999, '最大负荷过大').nullable(),
+  /** Units of which each team must have somebody. */
+  units: z
+    .array(lineOf(60, '单位'))
+    .max(20, '单位不超过 20 个')
+    .refine((units) => new Set(units).size === units.length, '单位有重复')
+    .default([]),
 });
 export type Settings = z.output<typeof settingsFacts>;
-export const DEFAULT_SETTINGS: Settings = { teamSize: null, capacity: 99, loadMax: null };
+export const DEFAULT_SETTINGS: Settings = { teamSize: null, capacity: 99, loadMax: null, units: [] };
 
 const source = {
   kind: z.enum(publicKinds, '没有这种公共随机源'),
@@ -117,6 +124,7 @@ export interface FrozenPeople {
   readonly partlyAway: number;
   readonly barredPairs: number;
   readonly skills: readonly { readonly tag: string; readonly people: number }[];
+  readonly units: readonly { readonly unit: string; readonly people: number }[];
 }
 
 /** A subject that came, went, or is told otherwise than at the authority's previous commitment. */
@@ -271,6 +279,8 @@ export interface DrawContent {
   readonly state: DrawState;
   readonly title: string;
   readonly settings: Settings;
+  /** Null for a draw of one authority. */
+  readonly joint: JointPlace | null;
   readonly frozen: Frozen | null;
   readonly terms: Terms | null;
   /** Counts what was put up: what a run of approvals was asked about. */

@@ -32,6 +32,9 @@ export const drawEvents: Readonly<Record<string, EventWords>> = {
     const counts = `名单 ${text(one['rows'])} 户，可抽 ${text(one['eligible'])} 户，抽 ${text(one['quota'])} 户`;
     return `${draw(one)}，${counts}，可派 ${text(one['people'])} 人，情况变动 ${text(one['reclassified'])} 户`;
   }),
+  'draw.joint-set': words('确定联合抽签的参加单位', (one) => `${draw(one)}：${list(one['authorities']) || '不再联合'}`),
+  'draw.joint-joined': words('加入联合抽签', (one) => `${draw(one)}，${text(one['authority'])}`),
+  'draw.joint-left': words('退出联合抽签', (one) => `${draw(one)}${because(one)}`),
   'draw.submitted': words('提请抽签承诺', draw),
   'draw.returned': words('抽签承诺退回', (one) => `${draw(one)}${outcome(one)}`),
   'draw.committed': words('作出抽签承诺', (one) => `${draw(one)}，承诺摘要 ${text(one['commitment'])}`),

@@ -10,6 +10,7 @@ import { ceremonyRoutes } from './ceremony/routes.ts';
 import { drawEvents } from './events.ts';
 import { type Fairness, makeFairness } from './fairness/index.ts';
 import { freezeJob } from './freeze-job.ts';
+import { jointRoutes } from './joint/routes.ts';
 import { drawMatters } from './matter.ts';
 import { drawMigrations } from './migrations.ts';
 import type { DrawDeps } from './policy.ts';
@@ -46,6 +47,7 @@ export function drawsModule(deps: DrawDeps): DrawsModule {
     routes: [
       ...drawRoutes(deps, job),
       ...publicRoutes(draws, fairness),
+      ...jointRoutes(deps),
       ...ceremonyRoutes(deps, execution),
       ...afterwardsRoutes(deps),
       ...bundleRoutes(deps),

@@ -21,7 +21,7 @@ const STEP = { permission: APPROVE, authority: null, stepUp: true, days: 1, obli
 
 /** 抽签承诺, 抽签中止, and what is asked for after the draw */
 export function drawMatters(deps: DrawDeps): readonly ApprovalMatter[] {
-  return [commitMatter(deps), abortMatter(), ...afterwardsMatters(deps)];
+  return [commitMatter(deps), abortMatter(deps), ...afterwardsMatters(deps)];
 }
 
 function commitMatter(deps: DrawDeps): ApprovalMatter {
@@ -70,7 +70,7 @@ function presenting(
   };
 }
 
-function abortMatter(): ApprovalMatter {
+function abortMatter(deps: DrawDeps): ApprovalMatter {
   return {
     code: ABORT_MATTER,
     label: '抽签中止',
@@ -80,7 +80,7 @@ function abortMatter(): ApprovalMatter {
     present: presenting((content) => {
       return { digest: abortDigest(content), title: `抽签中止：${content.committed?.number ?? ''} ${content.title}` };
     }),
-    onDecided: async (ctx, run, outcome) => settleAbort(ctx, run, await drawOfRun(ctx, run.record.id), outcome),
+    onDecided: async (ctx, run, outcome) => settleAbort(ctx, deps, run, await drawOfRun(ctx, run.record.id), outcome),
     describe: async (ctx, run) => {
       const draw = await findDraw(ctx.db, run.record.id);
       if (draw === undefined) return { path: null, facts: [] };

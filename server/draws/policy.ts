@@ -26,6 +26,7 @@ interface AuthorityRow {
   readonly short_name: string;
   readonly uscc: string | null;
   readonly region_code: string;
+  readonly state: string;
 }
 
 /** What the module is given. */
@@ -70,6 +71,9 @@ export interface DrawDeps {
 const PERMISSION_OF = {
   set: EDIT,
   freeze: EDIT,
+  'set-joint': EDIT,
+  'join-joint': EDIT,
+  'leave-joint': EDIT,
   submit: EDIT,
   cancel: EDIT,
   'ask-abort': EDIT,
@@ -98,6 +102,8 @@ export function abilitiesOf(
     /** Whether an execution is under way. */
     readonly computing: boolean;
     readonly readers: readonly string[];
+    /** Its place in a joint draw; null for none. */
+    readonly joint: 'lead' | 'member' | null;
   },
 ): Ability[] {
   if (actor.viewedBy !== null) return [];
@@ -108,9 +114,24 @@ export function abilitiesOf(
     const open =
       (verb !== 'ask-abort' || !draw.abortPending) &&
       (verb !== 'change-list' || reads) &&
-      (verb !== 'execute' || !(draw.abortPending || draw.computing));
+      (verb !== 'execute' || !(draw.abortPending || draw.computing)) &&
+      isOpenTo(verb, draw);
     return own && open && isPossible(draw.state, verb) && permits(actor, PERMISSION_OF[verb]);
   });
+}
+
+/** The ceremony and the disclosure of a joint draw are the lead's; a member may only see its own execution through. */
+const LED = ['open-ceremony', 'close-joining', 'close-reveals', 'give-value', 'disclose', 'postpone'] as const;
+
+function isOpenTo(
+  verb: VerbAbility,
+  { joint, state }: { readonly joint: 'lead' | 'member' | null; readonly state: DrawState },
+): boolean {
+  if (verb === 'set-joint') return joint !== 'member';
+  if (verb === 'join-joint') return joint === null;
+  if (verb === 'leave-joint') return joint === 'member';
+  if (joint !== 'member') return true;
+  return verb === 'execute' ? state === 'executing' : !LED.some((one) => one === verb);
 }
 
 /** While the list is sealed only those whom the plan names read it, whatever their role; then everybody does. */

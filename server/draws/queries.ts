@@ -17,6 +17,8 @@ import {
   type PeopleReason,
   type Terms,
 } from './content.ts';
+import { jointAnswer } from './joint/answer.ts';
+import { isMember } from './joint/place.ts';
 import { abilitiesOf, type DrawDeps, EDIT } from './policy.ts';
 import type { DrawAnswer } from './schema.ts';
 import { DRAW_STATES } from './states.ts';
@@ -51,6 +53,7 @@ export async function drawAnswer(ctx: ReadContext, deps: DrawDeps, draw: StoredD
     committed,
     abort: abort === null ? null : { reason: abort.reason, at: abort.at, pending, run: abortRun?.id ?? null },
     cancelledBecause,
+    joint: await jointAnswer(ctx, draw),
     ceremony: ceremonyAnswer(content),
     outcome: await outcomeAnswer(ctx, deps, draw),
     abilities: abilitiesOf(deps, ctx.actor, {
@@ -59,6 +62,7 @@ export async function drawAnswer(ctx: ReadContext, deps: DrawDeps, draw: StoredD
       abortPending: pending,
       computing: await isComputing(ctx.db, content),
       readers: terms?.readers ?? [],
+      joint: content.joint === null ? null : isMember(draw) ? 'member' : 'lead',
     }),
   };
 }
@@ -104,7 +108,7 @@ function frozenAnswer(frozen: Frozen): NonNullable<DrawAnswer['frozen']> {
     }),
     rules: [...rules],
     team: { ...team, needs: [...team.needs] },
-    people: { ...people, skills: [...people.skills] },
+    people: { ...people, skills: [...people.skills], units: [...people.units] },
     comparison: comparison === null ? null : { ...comparison, changes: [...comparison.changes] },
     trend: [...trend],
     rehearsal: { ...rehearsal, loads: [...rehearsal.loads], people: [...rehearsal.people] },

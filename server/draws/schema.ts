@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { idOf, lineOf, reasonOf, versionOf } from '../platform/index.ts';
 import { outcomeShape } from './afterwards/schema.ts';
 import { DEFAULT_SETTINGS, settingsFacts, termsFacts } from './content.ts';
+import { jointShape } from './joint/schema.ts';
 import { ABILITIES } from './policy.ts';
 import { DRAW_STATES } from './states.ts';
 
@@ -78,6 +79,8 @@ const people = z.object({
   partlyAway: z.int(),
   barredPairs: z.int(),
   skills: z.array(z.object({ tag: z.string(), people: z.int() })),
+  /** Units of the people available. */
+  units: z.array(z.object({ unit: z.string(), people: z.int() })),
 });
 const rehearsal = z.object({
   runs: z.int(),
@@ -167,6 +170,8 @@ export const drawShape = z.object({
   committed: committed.nullable(),
   abort: z.object({ reason: z.string(), at: z.string(), pending: z.boolean(), run: z.string().nullable() }).nullable(),
   cancelledBecause: z.string().nullable(),
+  /** Null for a draw of one authority. */
+  joint: jointShape.nullable(),
   /** Null before it was opened. `code` is what a witness needs to join: for the stage alone; `notice`: what went wrong last. */
   ceremony: z
     .object({ code: z.string(), openedAt: z.string(), host: z.string(), notice: z.string().nullable() })

@@ -19,7 +19,7 @@ import {
   writtenSource,
 } from '../records/index.ts';
 import type { DrawContent } from './content.ts';
-import { isLive } from './states.ts';
+import { type DrawState, isLive } from './states.ts';
 import './tables.ts';
 
 export const DRAW_KIND = 'draw';
@@ -63,6 +63,12 @@ export async function loadDraws(ctx: ReadContext, task: string | undefined): Pro
 /** A draw whoever asks; undefined where there is none. */
 export function findDraw(db: Kysely<Tables>, id: string): Promise<StoredDraw | undefined> {
   return findRecord(db, DRAWS, id);
+}
+
+/** The draws of all authorities in some states; there are few. */
+export async function drawsIn(db: Kysely<Tables>, states: readonly DrawState[]): Promise<StoredDraw[]> {
+  const query = db.selectFrom('draw').selectAll().where('state', 'in', states);
+  return (await query.orderBy('id').limit(MOST).execute()).map(stored);
 }
 
 /** The live draw of a task. */

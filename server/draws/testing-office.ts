@@ -9,27 +9,45 @@ import type { DrawAnswer } from './schema.ts';
 /** Everybody whom a draw needs. */
 export type DrawOffice = Awaited<ReturnType<typeof openOffice>>;
 
-/** Accounts with the roles of the process. */
-export async function openOffice(platform: TestPlatform) {
-  return {
-    keeper: await platform.person('keeper', ['registry-manager', 'planner']),
-    approver: await platform.person('approver', ['approver']),
-    legal: await platform.person('legal', ['legal-reviewer']),
-    publisher: await platform.person('publisher', ['disclosure-reviewer']),
-    chief: platform.admin,
+/** Accounts with the roles of the process, of the platform's first authority or of another one. */
+export async function openOffice(
+  platform: TestPlatform,
+  { organisation, suffix }: { readonly organisation: string; readonly suffix: string } = {
     organisation: platform.organisation,
+    suffix: '',
+  },
+) {
+  const person = (name: string, ...roles: string[]) => platform.person(`${name}${suffix}`, roles, organisation);
+  return {
+    keeper: await person('keeper', 'registry-manager', 'planner'),
+    approver: await person('approver', 'approver'),
+    legal: await person('legal', 'legal-reviewer'),
+    publisher: await person('publisher', 'disclosure-reviewer'),
+    chief: platform.admin,
+    organisation,
   };
 }
 
+/** A firm without a credit code, by its number. */
+const broker = (number: number): object => ({ kind: 'broker', provisionalNumber: `JX-${number}` });
+
 /** Firms and three inspectors, each with a telephone that nobody outside may see. */
-export async function enterRegistries({ keeper }: DrawOffice, firms: number, phone: string): Promise<void> {
-  for (let number = 1; number <= firms; number++) {
-    const facts = { name: `示例 ${number} 号米业`, kind: 'broker', provisionalNumber: `JX-${number}`, phone };
-    await keeper.post('/api/subjects', { facts });
-  }
+export async function enterRegistries(
+  { keeper, organisation }: DrawOffice,
+  firms: number,
+  phone: string,
+  identity = broker,
+): Promise<void> {
+  for (let number = 1; number <= firms; number++)
+    await keeper.post('/api/subjects', { facts: { name: `示例 ${number} 号米业`, phone, ...identity(number) } });
   for (const number of [1, 2, 3]) {
     const facts = { name: `执法员${number}`, kind: 'inspector', unit: '大洼区粮食和物资储备局', phone };
-    const certificate = { kind: 'province', number: `LN-${number}`, validFrom: '2026-01-01', validUntil: 'long-term' };
+    const certificate = {
+      kind: 'province',
+      number: `LN-${organisation.slice(-4)}-${number}`,
+      validFrom: '2026-01-01',
+      validUntil: 'long-term',
+    };
     await keeper.post('/api/inspectors', { facts, certificates: [certificate] });
   }
 }

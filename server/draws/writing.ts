@@ -19,7 +19,7 @@ export async function loadSeen(ctx: WriteContext, deps: DrawDeps, id: string, ve
 }
 
 /** What is told of a change. */
-interface Told {
+export interface Told {
   readonly type: string;
   readonly reason?: string | null;
   readonly payload?: Readonly<Record<string, Json>>;

@@ -47,6 +47,7 @@ export function stepSection({ draw, ceremony, files }: DrawParts): SectionView {
   return {
     id: 'steps',
     title: '经过',
+    ...(ceremony.value === null ? {} : { facts: [valueFact(ceremony.value)] }),
     steps,
     ...(ceremony.witnesses.length === 0 ? {} : { tables: [witnessTable(ceremony)] }),
     links: [
@@ -55,6 +56,13 @@ export function stepSection({ draw, ceremony, files }: DrawParts): SectionView {
     ],
   };
 }
+
+/** To be compared with the announcement, by anybody, before and after the list opens. */
+const valueFact = ({ kindLabel, event, value, fallback }: NonNullable<Ceremony['value']>) => ({
+  label: `公共随机值：${kindLabel} ${event}${fallback ? '（备用）' : ''}`,
+  value,
+  code: true as const,
+});
 
 /** Of a draw that was aborted nothing more comes. */
 const stopped = ({ state }: PublicDraw, tag: Tag, at: string | null): Tag =>

@@ -2,6 +2,7 @@
 
 import { beijingTime } from '@mingqian/draw';
 import type { PublicDraw } from '../draws/index.ts';
+import { jointSection } from './draw-joint-words.ts';
 import { count, dayOf, percent, stateTag, strengthText } from './draw-list-words.ts';
 import { checkSection, type DrawParts, fileSection, stepSection } from './draw-proof-words.ts';
 import type { Cell, DrawView, SectionView, TableView } from './draw-views.ts';
@@ -20,6 +21,7 @@ export function drawPage(parts: DrawParts): Omit<DrawView, 'page' | 'site'> {
     notices: noticesOf(draw),
     sections: [
       ruleSection(draw),
+      ...(draw.joint === null ? [] : [jointSection(draw.joint)]),
       ...(parts.selected === null ? [] : [listSection(draw, parts.selected)]),
       exclusionSection(draw),
       stepSection(parts),

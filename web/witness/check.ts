@@ -53,7 +53,7 @@ async function outcomeOf(own: Contribution, server: WitnessServer, { draw, witne
 }
 
 const notYet = ({ embargo }: Ceremony['draw']): string =>
-  `种子原文 seed-input.txt 和名单一起公布${embargo === null ? '' : `（${embargo} 起）`}，现在还没有公布。公布以后请再打开。`;
+  `种子原文 seed-input.txt 和名单一起公布${embargo === null ? '' : `（保密到 ${embargo}，次日零时公布）`}，现在还没有公布。公布以后请再打开。`;
 
 /** A place to give the receipt's file, and what came of it. */
 export function checkByFile(server: WitnessServer, ceremony: Ceremony): HTMLElement {

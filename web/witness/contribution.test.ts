@@ -49,7 +49,7 @@ test('the line is the one that the protocol writes, and it is found where it sta
   fc.assert(
     fc.property(contribution, hex, (own, other) => {
       const input = {
-        commitment: own.commitment,
+        commitments: [own.commitment],
         secrets: [{ party: '机关', nonceHex: other, valueHex: other }],
         witnesses: [{ n: own.n, name: own.name, nonceHex: own.nonceHex, valueHex: own.valueHex }],
         public: null,

@@ -46,7 +46,7 @@ export function sentenceOf(view: View, own: Own | null, { draw }: Ceremony): str
     revealing: '已截止加入，正在揭示您的随机数……',
     dropped: '您的随机数没有在截止前揭示，按规则不计入；您的加入记录保留并公开。抽签不因此重来。',
     waiting: `已揭示，您是第 ${n} 位见证人。请先保存下面的回执；种子公布以后，本页会自动核对您的一行是否用上。`,
-    sealed: `抽签已完成，名单密封保存${draw.embargo === null ? '' : `，${draw.embargo} 起公开`}。公开以后，再打开本页或回执链接，就能核对您的一行。`,
+    sealed: `抽签已完成，名单密封保存${draw.embargo === null ? '' : `到 ${draw.embargo}，次日零时公开`}。公开以后，再打开本页或回执链接，就能核对您的一行。`,
     disclosed: '名单已公开。',
     aborted: '这次抽签已按程序中止，没有结果；编号和中止理由在公开页面长期保留。',
   };

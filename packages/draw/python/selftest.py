@@ -18,15 +18,17 @@ from mingqian_draw import bundle, changes, documents, files, jcs, matching, seed
 from mingqian_draw.files import Inspector, Pair, Team
 from mingqian_draw.text import Mismatch
 
-from selftest_bundles import HERE, README, Files, all_bundles, committed, tsv
+from selftest_bundles import HERE, README, Files, all_bundles, committed, joint, tsv
 
 
 def verdict(contents: Files, commitment: Optional[str] = None) -> str:
     """The verdict about files."""
-    return verify.verify(contents, README, commitment).verdict
+    return verify.verify(contents, README, () if commitment is None else (commitment,)).verdict
 
 
-EXPECTED = {"committed": "committed", "sealed": "sealed"}
+EXPECTED = {
+    "committed": "committed", "sealed": "sealed", "joint-committed": "committed", "joint-sealed": "sealed",
+}
 UNCHECKED = re.compile(r"ledger/policy\.txt|ledger/.*\.tlog-proof")
 
 
@@ -72,7 +74,7 @@ class BundleTest(unittest.TestCase):
                 if file.startswith(optional) or file in ("changes.json", "witnesses.tsv"):
                     continue
                 less = {other: contents[other] for other in contents if other != file}
-                if (name, file) == ("sealed", "seal.json"):
+                if file == "seal.json" and EXPECTED.get(name) == "sealed":
                     del less["ledger/executed.json"], less["ledger/executed.tlog-proof"]
                     self.assertEqual(verdict(less), "committed")
                 else:
@@ -87,6 +89,38 @@ class BundleTest(unittest.TestCase):
         maker = committed(random.Random(8)).draw()
         self.assertEqual(verdict(maker.files, maker.c), "verified")
         self.assertEqual(verdict(maker.files, "0" * 64), "mismatch")
+
+    def test_joint_commitments(self) -> None:
+        own = joint(random.Random(8))
+        bare = {name: data for name, data in own.files.items() if not name.startswith("joint-")}
+        self.assertEqual(verdict(bare), "committed")
+        self.assertEqual(verdict(own.files, "0" * 64), "mismatch")
+        first, _, third = own.commitments
+        report = verify.verify(own.draw().files, README, (own.c, third))
+        self.assertEqual(report.verdict, "verified")
+        self.assertTrue(any(first in line for line in report.not_checked))
+        self.assertFalse(any(third in line for line in report.not_checked))
+        self.assertEqual(verify.verify(own.files, README, (third, "0" * 64)).verdict, "mismatch")
+        self.assertEqual(verify.verify(bare, README, (own.c, third)).verdict, "mismatch")
+
+    def test_joint_parts(self) -> None:
+        contents = joint(random.Random(10)).files
+        for name in ("joint-1.json", "joint-2.json", "joint-3.json"):
+            for other in ("joint-1.json", "joint-2.json", "joint-3.json"):
+                changed = dict(contents, **{name: contents[other]})
+                self.assertEqual(verdict(changed), "committed" if name == other else "mismatch", (name, other))
+            value = json.loads(contents[name])
+            parties = value["joint"]["parties"]
+            for field, other_value in (
+                ("drawAt", "2026-03-02T01:00:01Z"), ("embargo", "2026-04-02"), ("public", None),
+                ("joint", {"id": "联合-2", "parties": parties}),
+                ("joint", {"id": "联合-1", "parties": parties + ["𠮸局"]}),
+                ("public", dict(value["public"], waitHours=25)), ("public", dict(value["public"], fallback=None)),
+            ):
+                bad = jcs.dump(dict(value, **{field: other_value}))
+                self.assertEqual(verdict(dict(contents, **{name: bad})), "mismatch", (name, field))
+            del value["joint"]
+            self.assertEqual(verdict(dict(contents, **{name: jcs.dump(value)})), "mismatch", name)
 
     def test_without_readme(self) -> None:
         report = verify.verify(committed(random.Random(9)).files, None)

@@ -1,6 +1,7 @@
 """Small random bundles in every state, made by the specification, for selftest.py."""
 from __future__ import annotations
 
+import copy
 import json
 import random
 from pathlib import Path
@@ -13,6 +14,7 @@ from verify import reference_readme
 HERE = Path(__file__).resolve().parent
 README = reference_readme() or b"README\n"
 Files = Dict[str, bytes]
+PARTIES = ("x局", "\ufb33局", "𠮷局")
 
 
 def hex32(rng: random.Random) -> str:
@@ -34,11 +36,15 @@ def entry(data: bytes, rows: Optional[int] = None) -> dict:
 class Maker:
     """Makes one random bundle, step by step."""
 
-    def __init__(self, rng: random.Random, sealed: bool = False, short: bool = False, public: str = "dice10") -> None:
+    def __init__(
+        self, rng: random.Random, sealed: bool = False, short: bool = False, public: str = "dice10",
+        party: Optional[str] = None,
+    ) -> None:
         self.rng = rng
         self.sealed = sealed
         self.short = short
         self.public = public
+        self.party = party
         self.files: Files = {"README.txt": README}
 
     def freeze(self) -> "Maker":
@@ -72,7 +78,7 @@ class Maker:
     def commit(self) -> "Maker":
         """commitment.json."""
         rng = self.rng
-        self.secrets = [(party, hex32(rng), hex32(rng)) for party in ("主管部门", "纪检")]
+        self.secrets = [(party, hex32(rng), hex32(rng)) for party in ((self.party,) if self.party else ("主管部门", "纪检"))]
         event = {"dice10": "t-1", "drand": "quicknet/40000000", "ssq": "2026001", "dlt": "26001", "dice6": "x"}
         value = {
             "kind": self.public, "event": event[self.public], "waitHours": 24,
@@ -80,14 +86,24 @@ class Maker:
         }
         frozen = {name: entry(self.files[name], 1 if name == "rules.json" else None) for name in files.FROZEN}
         self.event = "%s %s" % (self.public, event[self.public])
+        together = {"joint": {"id": "联合-1", "parties": list(PARTIES)}} if self.party else {}
         self.write("commitment.json", {
-            "protocol": PROTOCOL, "authority": {"uscc": "110000000000000000", "name": "某局"}, "plan": "2026-1",
+            **together, "protocol": PROTOCOL, "authority": {"uscc": "110000000000000000", "name": "某局"}, "plan": "2026-1",
             "sequence": 2, "previous": hex32(rng), "files": frozen, "public": value,
             "secrets": [{"party": p, "commitment": seed.secret_commitment(p, n, v)} for p, n, v in self.secrets],
             "drawAt": "2026-03-02T01:00:00Z", "embargo": "2026-04-01" if self.sealed else None,
             "createdAt": "2026-03-01T01:00:00Z",
         })
         self.c = sha256_hex(self.files["commitment.json"])
+        self.commitments = [self.c]
+        return self
+
+    def join(self, parts: Sequence["Maker"]) -> "Maker":
+        """The commitments and secrets of all parties of a joint draw, in their order."""
+        self.commitments = [part.c for part in parts]
+        self.secrets = [part.secrets[0] for part in parts]
+        for n, part in enumerate(parts, 1):
+            self.files["joint-%d.json" % n] = part.files["commitment.json"]
         return self
 
     def witness(self) -> "Maker":
@@ -104,7 +120,7 @@ class Maker:
             "dice10": "0123456789", "drand": "ab" * 48, "ssq": "01.02.03.04.05.33+16",
             "dlt": "01.02.03.04.35+01.12", "dice6": "1234561234",
         }
-        lines = [PROTOCOL, "commitment " + self.c]
+        lines = [PROTOCOL] + ["commitment " + digest for digest in self.commitments]
         lines += ["secret %s %s %s" % secret for secret in self.secrets]
         lines += ["witness %s %s %s" % self.joined[1], "public %s %s" % (self.event, values[self.public])]
         self.files["seed-input.txt"] = "".join(line + "\n" for line in lines).encode()
@@ -215,10 +231,16 @@ class Maker:
         for event, name in events.items():
             if name in self.files:
                 digest = sha256_hex(self.files[name])
-                self.write("ledger/%s.json" % event, {"protocol": PROTOCOL, "event": event, "digest": digest})
-                self.files["ledger/%s.tlog-proof" % event] = b"proof\n"
+                self.leaf(event, event, digest)
+        for name in [name for name in self.files if name.startswith("joint-")]:
+            self.leaf(name[:-len(".json")], "committed", sha256_hex(self.files[name]))
         self.files["ledger/policy.txt"] = b"policy\n"
         return self
+
+    def leaf(self, name: str, event: str, digest: str) -> None:
+        """A leaf of the ledger with its proof."""
+        self.write("ledger/%s.json" % name, {"protocol": PROTOCOL, "event": event, "digest": digest})
+        self.files["ledger/%s.tlog-proof" % name] = b"proof\n"
 
     def write(self, name: str, value: dict) -> None:
         """A JSON file."""
@@ -230,6 +252,13 @@ def committed(rng: random.Random, **options: Any) -> Maker:
     return Maker(rng, **options).freeze().commit().witness()
 
 
+def joint(rng: random.Random, **options: Any) -> Maker:
+    """The second party of a joint draw, committed, without ledger."""
+    parts = [Maker(rng, party=party, **options).freeze().commit() for party in PARTIES]
+    own = parts[1].witness()
+    return own.join([copy.copy(part) for part in parts])
+
+
 def all_bundles(rng: random.Random) -> Dict[str, Files]:
     """One bundle of each state and shape."""
     return {
@@ -239,5 +268,9 @@ def all_bundles(rng: random.Random) -> Dict[str, Files]:
         "open": committed(rng).draw().change().ledger().files,
         "drand": committed(rng, public="drand").draw().ledger().files,
         "disclosed-short": committed(rng, sealed=True, short=True).draw().seal(True).supplement(1, 6).ledger().files,
+        "joint": joint(rng).draw().change().ledger().files,
+        "joint-disclosed": joint(rng, sealed=True).draw().seal(True).ledger().files,
+        "joint-sealed": joint(rng, sealed=True).draw().seal(False).ledger().files,
+        "joint-committed": joint(rng).ledger().files,
         "supplemented": committed(rng, short=True).draw().supplement(1, 0).supplement(2, 5).change().ledger().files,
     }

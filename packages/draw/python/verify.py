@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verify a bundle of the draw protocol mingqian/draw/v1.
 
-verify.py BUNDLE [--json] [--commitment C]
+verify.py BUNDLE [--json] [--commitment C]...
 
 BUNDLE is a folder or a zip. Exit 0: everything that can be checked matches. Exit 1: something differs. Exit 2: usage.
 """
@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import List, Optional
+from typing import List, Optional, Sequence
 
 from mingqian_draw.bundle import read_bundle
 from mingqian_draw.text import Mismatch, is_digest
@@ -31,7 +31,7 @@ def reference_readme() -> Optional[bytes]:
     return README.read_bytes() if README.is_file() else None
 
 
-def check(path: str, commitment: Optional[str]) -> Report:
+def check(path: str, commitments: Optional[Sequence[str]]) -> Report:
     """Verify the bundle at a path."""
     try:
         bundle = read_bundle(path)
@@ -39,7 +39,7 @@ def check(path: str, commitment: Optional[str]) -> Report:
         report = Report()
         report.error = error
         return report
-    return verify(bundle, reference_readme(), commitment)
+    return verify(bundle, reference_readme(), commitments or ())
 
 
 def show(report: Report) -> None:
@@ -61,9 +61,10 @@ def main(arguments: List[str]) -> int:
     parser = argparse.ArgumentParser(prog="verify.py", description="核对抽取数据包（mingqian/draw/v1）")
     parser.add_argument("bundle", help="数据包：文件夹或 zip")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
-    parser.add_argument("--commitment", metavar="C", help="事先公布的承诺值，64 位小写十六进制")
+    parser.add_argument(
+        "--commitment", metavar="C", action="append", help="事先公布的承诺值，64 位小写十六进制；联合抽签可给出每一方的")
     options = parser.parse_args(arguments)
-    if options.commitment is not None and not is_digest(options.commitment):
+    if not all(is_digest(digest) for digest in options.commitment or ()):
         parser.error("承诺值应为 64 位小写十六进制")
     try:
         report = check(options.bundle, options.commitment)

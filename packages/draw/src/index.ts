@@ -2,6 +2,7 @@
 
 export { beijingTime } from './beijing.ts';
 export { archiveSize, type ByteRange, byteRange, openArchive, writeArchive } from './bundle/archive.ts';
+export { jointNames } from './bundle/names.ts';
 export { README_TEXT } from './bundle/readme.generated.ts';
 export { type BundleSource, memorySource, readWhole } from './bundle/source.ts';
 export { compareText, fromHex, toHex, utf8 } from './bytes.ts';
@@ -18,7 +19,13 @@ export { planStrata, type StratumPlan, selectedIds } from './draw/select.ts';
 export { type Assignment, assignTeams } from './draw/teams.ts';
 export { type BarredPair, formatBarred, parseBarred } from './files/barred.ts';
 export { type Changes, formatChanges, parseChanges } from './files/changes.ts';
-export { type Commitment, formatCommitment, type PublicSource, parseCommitment } from './files/commitment.ts';
+export {
+  type Commitment,
+  formatCommitment,
+  type Joint,
+  type PublicSource,
+  parseCommitment,
+} from './files/commitment.ts';
 export { formatInspectors, type Inspector, parseInspectors } from './files/inspectors.ts';
 export { formatResult, parseResult, type Result, type Team } from './files/result.ts';
 export { completeRules, formatRules, parseRules, type Rules } from './files/rules.ts';

@@ -128,7 +128,7 @@ export async function makeDraw(
   const revealed = witnessCount > 2 ? witnesses.slice(0, -1) : witnesses;
   const used = (tweaks.useFallback ? terms.public?.fallback : terms.public) ?? null;
   const given: SeedInput = {
-    commitment: digest,
+    commitments: [digest],
     secrets: [{ party: 'authority', ...secret }],
     witnesses: revealed,
     public: used && { kind: used.kind, event: used.event, value: publicValue(used.kind, used.event) },

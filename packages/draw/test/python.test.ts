@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byteRange, openArchive, Refusal, readWhole } from '../src/index.ts';
 import { type Files, verifyFolder, verifyZip, zipOf } from './bundle-tools.ts';
 import { honestBundles } from './vector-cases/bundles.ts';
+import { honestJointBundles } from './vector-cases/joint.ts';
 import type { VectorFile } from './vector-runners.ts';
 
 const python = fileURLToPath(new URL('../python/', import.meta.url));
@@ -108,7 +109,7 @@ describe('the verifier in Python', () => {
       expected.push(verdict);
       expect((await verifyFolder(files)).verdict, name).toBe(verdict);
     }
-    expect(paths.length).toBeGreaterThan(170);
+    expect(paths.length).toBeGreaterThan(230);
     const script = 'import sys, verify\nfor path in sys.argv[1:]: print(verify.check(path, None).verdict)';
     const { status, output } = run('-c', script, ...paths);
     expect(output.trimEnd().split('\n')).toEqual(expected);
@@ -116,7 +117,7 @@ describe('the verifier in Python', () => {
   });
 
   it('agrees on verdict, commitment and strength from the command line, for zips and folders', async () => {
-    const chosen = (await honestBundles()).filter((_, i) => i % 5 === 0);
+    const chosen = [...(await honestBundles()), ...(await honestJointBundles())].filter((_, i) => i % 5 === 0);
     expect(chosen.length).toBeGreaterThan(8);
     for (const [i, [name, files, verdict]] of chosen.entries()) {
       const zip = await zipOf(files);

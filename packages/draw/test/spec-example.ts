@@ -69,7 +69,7 @@ export async function workedExample(): Promise<string> {
   );
   const digest = digestHex(commitment);
   const seedInput = formatSeedInput({
-    commitment: digest,
+    commitments: [digest],
     secrets: [{ party: 'authority', ...secret }],
     witnesses: [],
     public: null,

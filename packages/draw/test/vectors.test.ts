@@ -67,12 +67,12 @@ describe('frozen vectors', () => {
       selection: 9,
       'canonical-json true': 20,
       'canonical-json false': 45,
-      'refusals true': 1000,
-      'refusals false': 200,
-      'bundles verified': 40,
-      'bundles sealed': 3,
-      'bundles committed': 4,
-      'bundles mismatch': 140,
+      'refusals true': 1050,
+      'refusals false': 210,
+      'bundles verified': 52,
+      'bundles sealed': 5,
+      'bundles committed': 8,
+      'bundles mismatch': 190,
     };
     for (const [key, number] of Object.entries(least)) expect(counts.get(key), key).toBeGreaterThanOrEqual(number);
     const teams = read('matching.json').cases.filter(

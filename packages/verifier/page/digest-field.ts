@@ -3,10 +3,13 @@
 import { normalizeDigest } from '../src/index.ts';
 import { el } from './el.ts';
 
+const DIGITS = 64;
+const DIGEST = /.{64}/g;
+
 /** The field and what it holds. */
 export interface DigestField {
   readonly element: HTMLElement;
-  /** The digest in the form of the files; null where the field is empty; undefined where it is no digest (and it says so). */
+  /** The digest in the form of the files, several with a blank between; null where the field is empty; undefined where it is no digest (and it says so). */
   readonly read: () => string | null | undefined;
 }
 
@@ -19,7 +22,8 @@ export function digestField(id: string, value = ''): DigestField {
     attrs: { rows: '2', spellcheck: 'false', autocapitalize: 'off', 'aria-describedby': hint.id },
   });
   input.value = value;
-  const plain = '抽签之前，抽签单位在网站、账本或现场公布的 64 位摘要。填了，才能证明这份材料包就是当时承诺的那一份。';
+  const plain =
+    '抽签之前，抽签单位在网站、账本或现场公布的 64 位摘要。填了，才能证明这份材料包就是当时承诺的那一份。联合抽签可以把各方的都填上。';
   const say = (text: string, bad: boolean) => {
     hint.textContent = text;
     hint.classList.toggle('bad', bad);
@@ -33,12 +37,13 @@ export function digestField(id: string, value = ''): DigestField {
       return null;
     }
     const rest = digest.replace(/[0-9a-f]/g, '');
-    if (rest !== '' || digest.length !== 64) {
+    if (rest !== '' || digest.length % DIGITS !== 0) {
       say(`${repaired}${digestProblem(digest, rest)}`, true);
       return undefined;
     }
-    say(`${repaired}摘要格式正确。`, false);
-    return digest;
+    const digests = digest.match(DIGEST)!;
+    say(`${repaired}${digests.length === 1 ? '摘要格式正确。' : `${digests.length} 个摘要，格式正确。`}`, false);
+    return digests.join(' ');
   };
   input.addEventListener('input', read);
   read();

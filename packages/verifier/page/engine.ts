@@ -72,7 +72,7 @@ export class LocalEngine implements Engine {
       verifyProof: proofVerifier(),
       onProgress: ({ stage, done, total }) => meter.enter(stage === 'select' && done === total ? 'match' : stage),
       ...(checkContainer === undefined ? {} : { checkContainer }),
-      ...(expected === null ? {} : { expectedCommitment: expected }),
+      ...(expected === null ? {} : { expectedCommitment: expected.split(' ') }),
     });
     this.#onBytes = () => {};
     return this.#report;

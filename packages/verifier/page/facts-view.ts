@@ -25,7 +25,7 @@ export function factsView(report: Report, draw: VerifiedDraw): HTMLElement {
       : el(
           'p',
           { class: 'note' },
-          `${isTied(report) ? '' : '如果承诺确实在随机数产生之前公布：'}${strengthSentence(report.strength)}`,
+          `${isTied(report) ? '' : '如果承诺确实在随机数产生之前公布：'}${strengthSentence(report.strength, draw.commitment.joint !== undefined)}`,
         ),
     draw.frozen === null ? null : quotaTable(draw.frozen),
     draw.seed === null ? null : fold('种子和各方的随机数', () => seedFacts(draw.seed!), 'printed'),

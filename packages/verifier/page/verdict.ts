@@ -1,7 +1,7 @@
 /** The one honest state on top: what came out, what was verified, what that cannot prove. */
 
 import type { Report } from '@mingqian/draw';
-import { describeReport } from '../src/index.ts';
+import { describeReport, isTied } from '../src/index.ts';
 import { comparisons } from './compare.ts';
 import { digestField } from './digest-field.ts';
 import { button, el, sentences } from './el.ts';
@@ -28,7 +28,7 @@ export function verdictView(report: Report, expected: string | null, again: (dig
     el('p', { class: 'summary' }, summary),
     ...differences(report),
     el('div', { class: 'halves' }, ...halves),
-    expected === null && tone !== 'fail' ? tieForm(again) : null,
+    tone === 'fail' || (expected !== null && isTied(report)) ? null : tieForm(again, expected ?? ''),
   );
 }
 
@@ -53,8 +53,8 @@ export function placeWords(file: string | undefined, line: number | undefined): 
   return line === undefined ? file : `${file} 第 ${line} 行`;
 }
 
-function tieForm(again: (digest: string) => void): HTMLElement {
-  const field = digestField('digest-again');
+function tieForm(again: (digest: string) => void, given: string): HTMLElement {
+  const field = digestField('digest-again', given);
   const submit = button(
     '用这个摘要再核验一次',
     () => {

@@ -2,6 +2,7 @@
 
 import { beijingTime, publicKindNames, type Report, type VerifiedDraw } from '@mingqian/draw';
 import { strengthSentence } from './facts.ts';
+import { isOwnTied, jointLimits, jointSentences, othersTie, untiedParties } from './joint.ts';
 
 /** `pass`: everything was compared. `part`: as far as it can be yet. `fail`: something differs. */
 export interface Description {
@@ -12,12 +13,12 @@ export interface Description {
   readonly unproven: readonly string[];
 }
 
-/** Was the bundle tied to something published before the draw: a digest given by the user, or a proof of the ledger? */
-export function isTied({ checks }: Report): boolean {
-  return checks.some(
-    ({ id, state, compared }) =>
-      state === 'match' && ((id === 'commitment' && compared.length > 0) || id === 'ledger-committed'),
-  );
+/**
+ * Was the bundle tied to something published before the draw: a digest given by the user, or a proof of the ledger? Of a
+ * joint draw every party's commitment must be: one that was made afterwards could have been made to choose the seed.
+ */
+export function isTied(report: Report): boolean {
+  return isOwnTied(report) && untiedParties(report).length === 0;
 }
 
 /** Sentences for people. */
@@ -45,20 +46,32 @@ function describeMismatch({ checks }: Report): Description {
 }
 
 function describeVerified(report: Report, draw: VerifiedDraw): Description {
-  const tied = isTied(report);
   const selected = draw.execution?.result.strata.reduce((sum, stratum) => sum + stratum.selected.length, 0) ?? 0;
   return {
     tone: 'pass',
-    headline: tied ? '核验通过：结果与抽签前公布的承诺一致' : '核验通过：材料包自身前后一致（尚未与抽签前的公布核对）',
+    headline: verifiedHeadline(report),
     summary: `在您的设备上从头重新算了一遍，抽中的 ${selected} 户${teamSummary(draw)}与公布的完全相同。`,
-    proven: [...frozenSentences(report, draw), ...drawnSentences(report, draw), ...bestStrength(report)],
+    proven: [
+      ...frozenSentences(report, draw),
+      ...jointSentences(draw),
+      ...drawnSentences(report, draw),
+      ...bestStrength(report),
+    ],
     unproven: [
       ...tieSentences(report, draw),
       ...randomLimits(report, draw),
       ...laterLimits(report, draw),
+      ...jointLimits(draw),
       ...standingLimits(draw),
     ],
   };
+}
+
+function verifiedHeadline(report: Report): string {
+  if (isTied(report)) return '核验通过：结果与抽签前公布的承诺一致';
+  return isOwnTied(report)
+    ? '核验通过：结果与本单位抽签前公布的承诺一致（联合抽签其他各方的承诺尚未核对）'
+    : '核验通过：材料包自身前后一致（尚未与抽签前的公布核对）';
 }
 
 function describeSealed(report: Report, draw: VerifiedDraw): Description {
@@ -70,6 +83,7 @@ function describeSealed(report: Report, draw: VerifiedDraw): Description {
     summary: `已经抽签，按规则应抽 ${quota} 户；名单要到 ${embargo} 揭示，揭示后可核验种子、抽中的对象和检查组。`,
     proven: [
       ...frozenSentences(report, draw),
+      ...jointSentences(draw),
       '结果在抽签时已用加盐摘要封存，写在 seal.json 里；揭示时换一个字都会被发现。请保存本材料包，供揭示时对照。',
     ],
     unproven: [...tieSentences(report, draw), '谁被抽中、由谁检查、随机数从哪里来，揭示之前都不能核验。'],
@@ -82,7 +96,7 @@ function describeCommitted(report: Report, draw: VerifiedDraw): Description {
     tone: 'part',
     headline: '暂时只能核验一部分：尚未抽签',
     summary: `定于 ${time} 抽签；抽签并公布后，可核验种子、抽中的对象和检查组。`,
-    proven: frozenSentences(report, draw),
+    proven: [...frozenSentences(report, draw), ...jointSentences(draw)],
     unproven: [...tieSentences(report, draw), '抽签还没有进行，没有结果可以核验。请保存承诺摘要，抽签后用它核对。'],
   };
 }
@@ -98,7 +112,7 @@ function frozenSentences(report: Report, { frozen }: VerifiedDraw): string[] {
   if (frozen === null) return [];
   const { rows } = frozen.counts;
   const base = `检查对象名单（${rows} 户）、检查人员名单（${frozen.inspectors.length} 人）、回避名单和抽取规则，与承诺书记载的摘要一致：作出承诺之后没有改动。`;
-  return isTied(report) ? ['承诺书就是抽签前公布的那一份。', base] : [base];
+  return isOwnTied(report) ? ['承诺书就是抽签前公布的那一份。', base] : [base];
 }
 
 function drawnSentences(report: Report, { seed, execution, inForce, changed, seal }: VerifiedDraw): string[] {
@@ -116,8 +130,9 @@ function drawnSentences(report: Report, { seed, execution, inForce, changed, sea
 }
 
 function tieSentences(report: Report, { commitmentDigest }: VerifiedDraw): string[] {
-  if (isTied(report)) return [];
+  if (isOwnTied(report)) return othersTie(report);
   return [
+    ...othersTie(report),
     `没有与抽签前公布的承诺摘要核对。只凭材料包，不能排除整套文件是事后重做的。请把抽签前公布的摘要填进“公布的承诺摘要”再核验；这份材料包的摘要是 ${commitmentDigest}。`,
   ];
 }
@@ -127,13 +142,13 @@ function bestStrength(report: Report): string[] {
   return report.strength === 3 && isTied(report) ? [strengthSentence(3)] : [];
 }
 
-function randomLimits(report: Report, { seed }: VerifiedDraw): string[] {
+function randomLimits(report: Report, { seed, commitment }: VerifiedDraw): string[] {
   const { strength } = report;
   if (strength === null || seed === null) return [];
   const given = isTied(report) ? '' : '如果承诺确实在随机数产生之前公布：';
   const used = seed.input.public;
   return [
-    ...(bestStrength(report).length > 0 ? [] : [given + strengthSentence(strength)]),
+    ...(bestStrength(report).length > 0 ? [] : [given + strengthSentence(strength, commitment.joint !== undefined)]),
     ...(used === null || used.kind === 'drand'
       ? []
       : [

@@ -8,6 +8,7 @@ import {
   type Rules,
   type VerifiedDraw,
 } from '@mingqian/draw';
+import { jointFacts } from './joint.ts';
 import { partyWords } from './words.ts';
 
 /** One line of facts. `digest` values are long hexadecimal texts. */
@@ -22,7 +23,8 @@ export function drawFacts(draw: VerifiedDraw): Fact[] {
   return [...planFacts(draw), ...timeFacts(draw), ...randomFacts(draw)];
 }
 
-function planFacts({ commitment, commitmentDigest, frozen }: VerifiedDraw): Fact[] {
+function planFacts(draw: VerifiedDraw): Fact[] {
+  const { commitment, commitmentDigest, frozen } = draw;
   const { authority, sequence, previous } = commitment;
   const items = frozen?.rules.items.map((item) => `${item.code}（第 ${item.version} 版）`).join('、') ?? '';
   return [
@@ -32,6 +34,7 @@ function planFacts({ commitment, commitmentDigest, frozen }: VerifiedDraw): Fact
     { label: '抽签序号', value: `该单位第 ${sequence} 次` },
     ...(previous === null ? [] : [digestFact('上一次的承诺摘要', previous)]),
     digestFact('本次的承诺摘要', commitmentDigest),
+    ...jointFacts(draw),
   ];
 }
 
@@ -46,9 +49,10 @@ function timeFacts({ commitment, seal }: VerifiedDraw): Fact[] {
 }
 
 function randomFacts(draw: VerifiedDraw): Fact[] {
-  const parties = draw.commitment.secrets.map((secret) => partyWords(secret.party)).join('、');
+  const { joint, secrets } = draw.commitment;
+  const parties = joint?.parties ?? secrets.map((secret) => secret.party);
   return [
-    { label: '出随机数的单位', value: parties },
+    { label: '出随机数的单位', value: parties.map(partyWords).join('、') },
     { label: '见证人', value: witnessWords(draw) },
     { label: '公共随机值', value: publicWords(draw) },
   ];
@@ -79,8 +83,10 @@ function digestFact(label: string, value: string): Fact {
   return { label, value, digest: true };
 }
 
-/** How hard the seed was to steer, in words. */
-export function strengthSentence(strength: 1 | 2 | 3): string {
+/** How hard the seed was to steer, in words. Of a joint draw the parties alone already bind each other. */
+export function strengthSentence(strength: 1 | 2 | 3, isJoint = false): string {
+  if (strength === 1 && isJoint)
+    return '随机性强度 1 级（共 3 级）：种子只来自联合抽签的各方。各方承诺之后谁也改不了；只要有一方没有与其他各方串通，其他各方就不能事先挑选结果；但最后揭示的一方可以在看到别人的数之后选择不揭示。';
   return {
     1: '随机性强度 1 级（共 3 级）：种子只来自抽签单位。承诺之后谁也改不了；但承诺之前，抽签单位有能力反复试算、挑选结果。',
     2: '随机性强度 2 级（共 3 级）：种子里有见证人的随机数。只要有一位见证人没有与抽签单位串通，抽签单位就不能事先挑选结果；但有人可以在看到别人的数之后选择不揭示。',

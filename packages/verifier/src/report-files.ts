@@ -10,7 +10,7 @@ import { checkStateWords, partyWords, verdictWords } from './words.ts';
 export interface ReportContext {
   /** Name of the file or folder that was verified. */
   readonly bundle: string;
-  /** The digest that the user gave; null where none was given. */
+  /** The digest that the user gave (of a joint draw perhaps several, with blanks between); null where none was given. */
   readonly expectedCommitment: string | null;
   /** When it was verified, an instant. */
   readonly verifiedAt: string;
@@ -24,6 +24,7 @@ export function reportJson(report: Report, context: ReportContext): string {
     authority: draw.commitment.authority,
     plan: draw.commitment.plan,
     sequence: draw.commitment.sequence,
+    joint: draw.commitment.joint ?? null,
     seed: draw.seed?.seeds.seed ?? null,
   };
   return `${JSON.stringify({ format: 'mingqian/verification/v1', ...context, verdict, state, strength, draw: about, checks }, null, 2)}\n`;

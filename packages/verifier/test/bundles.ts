@@ -25,6 +25,7 @@ import {
   writeArchive,
 } from '@mingqian/draw';
 import { fixedRandom, type MadeDraw, makeDraw, smallRules } from '../../draw/test/make-draw.ts';
+import { makeJointDraws } from '../../draw/test/make-joint.ts';
 
 /** Files of a bundle by name. */
 export type Files = Map<string, Uint8Array>;
@@ -74,6 +75,12 @@ const dice = { kind: 'dice6', event: '2026-11-23现场', waitHours: 0, fallback:
 /** The same draw, sealed until the end of the year and disclosed. */
 export function disclosedDraw(): Promise<MadeDraw> {
   return makeDraw(grainRegistry(60, 9), { public: dice, embargo: '2026-12-31' });
+}
+
+/** Three authorities' draws of the same firms with one seed, without witnesses and public value. */
+export function jointDraws(): Promise<MadeDraw[]> {
+  const parties = ['大洼区市场监督管理局', '大洼区应急管理局', '大洼区粮食和物资储备局'];
+  return makeJointDraws(parties.map((party, i) => ({ party, registry: grainRegistry(30 + 15 * i, 9) })));
 }
 
 /** A draw without enough people. */
@@ -144,7 +151,7 @@ export async function beaconFiles(): Promise<Files> {
   const commitment = formatCommitment(commitTo(frozen, terms));
   const digest = digestHex(commitment);
   const secrets = [{ party: 'authority', ...secret }];
-  const seedInput = formatSeedInput({ commitment: digest, secrets, witnesses: [], public: ROUND });
+  const seedInput = formatSeedInput({ commitments: [digest], secrets, witnesses: [], public: ROUND });
   const frame = streamFrame(() => memorySource(frozen).open('subjects.tsv'));
   const plan = planStrata(registry.rules, await frame.count());
   const { result } = await executeDraw({ ...registry, frame, plan }, digest, seedsOf(seedInput));

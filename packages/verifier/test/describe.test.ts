@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { memorySource, parseSubjects, type Report, type VerifyOptions, verifyBundle } from '@mingqian/draw';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { MadeDraw } from '../../draw/test/make-draw.ts';
 import { describeFirm, describeReport, isTied, reportJson, reportText } from '../src/index.ts';
 import {
   beaconFiles,
@@ -12,6 +13,7 @@ import {
   disclosedDraw,
   type Files,
   firmCode,
+  jointDraws,
   sealedFiles,
   verifiedDraw,
   withByteChanged,
@@ -64,6 +66,52 @@ describe('describeReport', () => {
     const { unproven } = describeReport(await check(sealedDraw.files, { expectedCommitment: sealedDraw.commitment }));
     expect(unproven.join('')).toMatch(/见证人名单不在承诺书里.*封存书也不在承诺书里/);
     expect(describeReport(await check(await beaconFiles())).unproven.join('')).not.toContain('不在承诺书里');
+  });
+});
+
+describe('describeReport of a joint draw', async () => {
+  const [first, own, third] = (await jointDraws()) as [MadeDraw, MadeDraw, MadeDraw];
+
+  it('says who draws together and that every secret is in the seed', async () => {
+    const report = await check(own.files);
+    const { proven, unproven } = describeReport(report);
+    expect(proven.join('')).toContain('大洼区市场监督管理局、大洼区应急管理局、大洼区粮食和物资储备局的联合抽签');
+    expect(proven.join('')).toContain('3 方的随机数都在种子里');
+    expect(unproven.join('')).toContain('请分别核验它们的材料包');
+    expect(unproven.join('')).toContain('只要有一方没有与其他各方串通');
+    const text = reportText(report, context);
+    expect(text).toContain(`大洼区粮食和物资储备局的承诺摘要：${third.commitment}`);
+    expect(text).toMatch(/联合抽签：\S+：大洼区市场监督管理局、.*共 3 方/);
+    expect(text).toMatch(/出随机数的单位：大洼区市场监督管理局、大洼区应急管理局、大洼区粮食和物资储备局/);
+  });
+
+  it('counts as published before only with the commitments of all parties', async () => {
+    const tied = async (...given: string[]) => {
+      const report = await check(own.files, { expectedCommitment: given });
+      return [isTied(report), describeReport(report)] as const;
+    };
+    const [loose, alone] = await tied(own.commitment);
+    expect([loose, alone.headline]).toEqual([
+      false,
+      '核验通过：结果与本单位抽签前公布的承诺一致（联合抽签其他各方的承诺尚未核对）',
+    ]);
+    expect(alone.unproven[0]).toContain(`大洼区市场监督管理局 ${first.commitment}`);
+    expect(alone.unproven[0]).not.toContain(own.commitment);
+    const [almost, two] = await tied(own.commitment, third.commitment);
+    expect([almost, two.unproven[0]!.includes(third.commitment)]).toEqual([false, false]);
+    const [whole, all] = await tied(third.commitment, own.commitment, first.commitment);
+    expect([whole, all.headline]).toEqual([true, '核验通过：结果与抽签前公布的承诺一致']);
+    const [others, without] = await tied(third.commitment, first.commitment);
+    expect([others, without.headline.includes('尚未与抽签前的公布核对')]).toEqual([false, true]);
+  });
+
+  it('says before the draw whose commitments are there', async () => {
+    const early = committedFiles(own);
+    expect(describeReport(await check(early)).proven.join('')).toContain('3 方共用一个种子');
+    const alone = new Map([...early].filter(([name]) => !name.startsWith('joint-')));
+    const report = await check(alone);
+    expect(describeReport(report).proven.join('')).not.toContain('共用一个种子');
+    expect(reportText(report, context)).toContain('各方都承诺以后可以核对');
   });
 });
 

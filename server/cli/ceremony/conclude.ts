@@ -58,7 +58,7 @@ export async function conclude(
 ): Promise<Concluded> {
   const digest = digestHex(commitmentBytes);
   const seedInput = formatSeedInput({
-    commitment: digest,
+    commitments: [digest],
     secrets: [{ party: AUTHORITY, ...reveals.authority }],
     witnesses: reveals.witnesses,
     public: reveals.publicValue,

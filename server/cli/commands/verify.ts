@@ -14,14 +14,19 @@ export const verify: Command = {
   summary: '核验一个材料包（文件夹或压缩包）',
   positionals: '材料包',
   options: [
-    { name: 'commitment', value: '摘要', help: '抽签前公布的承诺摘要（64 位）；给了才能证明承诺书就是当时那一份' },
+    {
+      name: 'commitment',
+      value: '摘要',
+      many: true,
+      help: '抽签前公布的承诺摘要（64 位）；给了才能证明承诺书就是当时那一份；联合抽签每一方给一个',
+    },
     { name: 'policy', value: '文件', help: '抽签单位公布的账本信任文件；给了才能把账本证明当作独立的依据' },
     { name: 'json', help: '以 JSON 输出全部核对项' },
   ],
   async run(words) {
     onlyPositionals(words, 1, 1, 'verify 材料包');
-    const expected = words.one('commitment');
-    if (expected !== undefined && !/^[0-9a-f]{64}$/.test(expected))
+    const expected = words.many('commitment');
+    if (!expected.every((digest) => /^[0-9a-f]{64}$/.test(digest)))
       throw new UsageError('--commitment 应为 64 位小写十六进制摘要。');
     const policy = words.one('policy');
     const { source, checkContainer, rosterPath, close } = await openBundle(words.positionals[0]!);
@@ -31,7 +36,7 @@ export const verify: Command = {
         verifyProof: proofVerifier(policy === undefined ? undefined : await readFile(policy)),
         ...(checkContainer ? { checkContainer } : {}),
         ...(rosterPath === undefined ? {} : { frame: rosterFrame(rosterPath) }),
-        ...(expected === undefined ? {} : { expectedCommitment: expected }),
+        expectedCommitment: expected,
       });
       const differs = report.checks.find((check) => check.state === 'mismatch');
       if (words.has('json'))

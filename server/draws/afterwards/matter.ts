@@ -104,8 +104,10 @@ async function describeRun(ctx: ReadContext, deps: DrawDeps, run: ApprovalRun) {
   else if (asked.kind === 'supplement')
     facts.push(
       { label: '增补人数', value: `${asked.supplement.people.length} 人` },
-      ...asked.supplement.people.map(({ name, unit, skills, capacity }) => {
-        return { label: name, value: `${unit}，${skills.join('、') || '无专业'}，最多 ${capacity} 户` };
+      // Which subjects somebody must not visit could tell who was drawn; how many does not.
+      ...asked.supplement.people.map(({ name, unit, skills, capacity, barred }) => {
+        const kept = barred.length === 0 ? '没有须回避的' : `须回避 ${barred.length} 户`;
+        return { label: name, value: `${unit}，${skills.join('、') || '无专业'}，最多 ${capacity} 户，${kept}` };
       }),
       { label: '理由', value: asked.supplement.reason },
     );

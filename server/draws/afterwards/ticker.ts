@@ -1,6 +1,7 @@
 /** Discloses lists on their day: at 00:00 in Beijing of the day after the last day of the embargo. */
 
 import type { Actor, Scope } from '../../platform/index.ts';
+import { isMember } from '../joint/place.ts';
 import type { DrawDeps } from '../policy.ts';
 import { findDraw } from '../store.ts';
 import { discloseDue, isDue } from './commands/disclose-draw.ts';
@@ -39,7 +40,7 @@ export async function discloseAllDue(deps: DrawDeps): Promise<void> {
   const today = new Date(now().getTime() + BEIJING_MS).toISOString().slice(0, 10);
   for (const id of await sealedDraws(database.kysely)) {
     const draw = await findDraw(database.kysely, id);
-    if (draw === undefined || !isDue(draw, today)) continue;
+    if (draw === undefined || isMember(draw) || !isDue(draw, today)) continue;
     await deps.write(programOf(draw.content.organisation), (ctx) => discloseDue(ctx, deps, id)).catch(failed);
   }
 }

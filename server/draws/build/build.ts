@@ -79,7 +79,7 @@ export async function buildFiles(
   const all = [...items.values()];
   const staff = await staffOf(ctx, deps, all, { ground, settings, day });
   return orProblem(() => {
-    const { rates, rules, plan } = rulesOf({ ground, settings }, all, strata, tally);
+    const { rates, rules, plan } = rulesOf({ ground, settings, staff }, all, strata, tally);
     const files = new Map([
       ['barred.tsv', formatBarred(staff.barred)],
       ['inspectors.tsv', formatInspectors(staff.inspectors)],
@@ -125,7 +125,7 @@ async function staffOf(
 }
 
 function rulesOf(
-  { ground, settings }: Pick<BuildOrder, 'ground' | 'settings'>,
+  { ground, settings, staff }: Pick<BuildOrder, 'ground' | 'settings'> & { readonly staff: Staff },
   items: readonly PlannableItem[],
   given: Strata,
   { rows: size, strata }: Tally,
@@ -141,7 +141,18 @@ function rulesOf(
     team: teamOf(items, settings),
     load: settings.loadMax === null ? null : { max: settings.loadMax },
   };
+  assertUnitsThere(settings, staff);
   const rules = completeRules(draft as unknown as Json, ground.task);
   const counts = strata.map(({ code, rows: all, eligible }) => ({ code, rows: all, eligible, lots: eligible }));
   return { rates, rules, plan: planStrata(rules, { rows: size, bytes: 0, strata: counts }) };
+}
+
+/** A unit that sends nobody would leave every team short. */
+function assertUnitsThere({ units }: Settings, { inspectors }: Staff): void {
+  const there = new Set(inspectors.filter(({ status }) => status === 'in').map(({ unit }) => unit));
+  const missing = units.filter((unit) => !there.has(unit));
+  if (missing.length > 0)
+    throw new Problem('invalid-input', {
+      detail: `设置里要求每组有${missing.join('、')}的人，可派的检查人员里没有。请修改设置，或核对名录库里人员的单位。`,
+    });
 }

@@ -5,7 +5,7 @@ import type { PlannableItem } from '../../catalogue/index.ts';
 import type { People } from '../../registry/index.ts';
 import { peopleFacts, staffFor, teamOf } from './staff.ts';
 
-const SETTINGS = { teamSize: null, capacity: 9, loadMax: null };
+const SETTINGS = { teamSize: null, capacity: 9, loadMax: null, units: [] };
 const DAYS = { from: '2027-03-01', until: '2027-03-31' };
 const itemOf = (code: string, skills: string[], atLeast = 2) =>
   ({ code, facts: { inspectors: { skills, atLeast, experts: null } } }) as unknown as PlannableItem;

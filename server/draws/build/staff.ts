@@ -8,6 +8,8 @@ import type { FrozenPeople, PeopleReason, Settings } from '../content.ts';
 import { inspectorId } from './ids.ts';
 
 const DAY_MS = 86_400_000;
+/** With this a tag names a unit (protocol §1). */
+const UNIT = 'unit:';
 
 export interface Staff {
   readonly inspectors: readonly Inspector[];
@@ -83,9 +85,10 @@ function daysBetween({ from, until }: { readonly from: string; readonly until: s
   return Array.from({ length: count }, (_, at) => new Date(first + at * DAY_MS).toISOString().slice(0, 10));
 }
 
-/** What the items ask of a team: its size and the skills, each by somebody else. */
-export function teamOf(items: readonly PlannableItem[], { teamSize }: Settings) {
-  const tags = [...new Set(items.flatMap(({ facts }) => facts.inspectors.skills))].toSorted(compareText);
+/** What the items ask of a team, its size and the skills, and the settings: units; each by somebody else. */
+export function teamOf(items: readonly PlannableItem[], { teamSize, units }: Settings) {
+  const skills = new Set(items.flatMap(({ facts }) => facts.inspectors.skills));
+  const tags = [...skills, ...units.map((unit) => `${UNIT}${unit}`)].toSorted(compareText);
   const asked = Math.max(...items.map(({ facts }) => facts.inspectors.atLeast), tags.length, teamSize ?? 0);
   return { size: asked, needs: tags.map((tag) => ({ tag, count: 1 })) };
 }
@@ -106,6 +109,13 @@ export function peopleFacts(
     out: Object.fromEntries([...gone].map(([reason, all]) => [reason, all.length])),
     partlyAway,
     barredPairs: new Set(barred.map(({ subject, inspector }) => `${subject}:${inspector}`)).size,
-    skills: needs.map(({ tag }) => ({ tag, people: available.filter(({ skills }) => skills.includes(tag)).length })),
+    skills: needs.map(({ tag }) => {
+      const has = ({ unit, skills }: Inspector) =>
+        tag.startsWith(UNIT) ? unit === tag.slice(UNIT.length) : skills.includes(tag);
+      return { tag: tag.replace(UNIT, '单位：'), people: available.filter(has).length };
+    }),
+    units: [...Map.groupBy(available, ({ unit }) => unit)]
+      .map(([unit, all]) => ({ unit, people: all.length }))
+      .toSorted((a, b) => compareText(a.unit, b.unit)),
   };
 }

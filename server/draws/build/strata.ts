@@ -93,7 +93,7 @@ export function stratumLabel(code: string, rows: readonly Pick<PreparedRow, 'ite
 
 /** A、B 级和未评级 */
 export function classWords(classes: string): string {
-  const graded = [...classes].filter((one) => one !== 'N');
+  const graded = classes.split('').filter((one) => one !== 'N');
   const words = graded.length === 0 ? [] : [`${graded.join('、')} 级`];
   return [...words, ...(classes.includes('N') ? ['未评级'] : [])].join('和');
 }

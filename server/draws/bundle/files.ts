@@ -1,6 +1,6 @@
 /** The public files of a draw in its state (docs/spec/draw-v1.md §8), and nothing of what is still held back. */
 
-import { digestHex, README_TEXT, utf8 } from '@mingqian/draw';
+import { type Commitment, digestHex, jointNames, README_TEXT, utf8 } from '@mingqian/draw';
 import type { Kysely } from 'kysely';
 import { refusalsAsProblems } from '../../files/index.ts';
 import type { Tables } from '../../platform/index.ts';
@@ -8,6 +8,8 @@ import { witnessesFile } from '../ceremony/loading.ts';
 import { witnessesOf } from '../ceremony/store.ts';
 import type { DrawContent, Frozen } from '../content.ts';
 import { heldNames, readHeld } from '../held.ts';
+import { committingDraws } from '../joint/parties.ts';
+import { ceremonyDraw } from '../joint/place.ts';
 import type { DrawDeps } from '../policy.ts';
 import type { StoredDraw } from '../store.ts';
 import { ledgerFiles } from './ledger-files.ts';
@@ -42,6 +44,7 @@ export async function publicFilesOf(
   const texts: Texts = [
     ['commitment.json', utf8(committed.text)],
     ['README.txt', utf8(README_TEXT)],
+    ...(await jointFiles(db, draw)),
     ...(await witnessFile(db, draw)),
     ...outcomeFiles(content),
     ...(await disclosedFiles(db, deps, draw)),
@@ -51,10 +54,18 @@ export async function publicFilesOf(
   return [...(await frozenFiles(deps, frozen)), ...[...texts, ...proved].map(inMemory)];
 }
 
+/** The commitments of all who draw together, once there are all: one of them is the own. */
+async function jointFiles(db: Kysely<Tables>, draw: StoredDraw): Promise<Texts> {
+  if (draw.content.joint === null) return [];
+  const committed = (await committingDraws(db, draw)).flatMap(({ content }) => content.committed?.text ?? []);
+  const names = jointNames((JSON.parse(draw.content.committed!.text) as Commitment).joint!.parties.length);
+  return committed.length < names.length ? [] : names.map((name, at) => [name, utf8(committed[at]!)] as const);
+}
+
 /** The list of those who joined, once it is closed; absent where nobody did. */
-async function witnessFile(db: Kysely<Tables>, { id, content }: StoredDraw): Promise<Texts> {
-  const closed = content.ceremony?.witnesses ?? null;
-  const bytes = closed === null ? null : witnessesFile(await witnessesOf(db, id));
+async function witnessFile(db: Kysely<Tables>, draw: StoredDraw): Promise<Texts> {
+  const closed = draw.content.ceremony?.witnesses ?? null;
+  const bytes = closed === null ? null : witnessesFile(await witnessesOf(db, ceremonyDraw(draw)));
   return bytes === null ? [] : [['witnesses.tsv', bytes]];
 }
 

@@ -6,12 +6,15 @@ import { statementProof } from '../../ledger/index.ts';
 import type { Tables } from '../../platform/index.ts';
 import type { DrawDeps } from '../policy.ts';
 
+const JOINT = /^(joint-\d+)\.json$/;
 const SUPPLEMENT = /^supplement-(\d+)\.json$/;
 
 /** The event of which the ledger holds the digest of a file; null where there is none (docs/spec/draw-v1.md §8). */
 function eventOf(name: string, isSealed: boolean): string | null {
   const supplement = SUPPLEMENT.exec(name)?.[1];
   if (supplement !== undefined) return `supplemented-${supplement}`;
+  const joint = JOINT.exec(name)?.[1];
+  if (joint !== undefined) return joint;
   const events: Readonly<Record<string, string>> = {
     'commitment.json': 'committed',
     'witnesses.tsv': 'contributed',
@@ -37,7 +40,8 @@ export async function ledgerFiles(
   for (const [name, digest] of digests) {
     const event = eventOf(name, digests.has('seal.json'));
     if (event === null) continue;
-    const leaf = ledgerLeaf(event, digest);
+    // A party's commitment stands in the log as its own draw put it there.
+    const leaf = ledgerLeaf(JOINT.test(name) ? 'committed' : event, digest);
     const { proof } = await statementProof(db, leaf);
     if (proof !== null) files.push([`ledger/${event}.json`, leaf], [`ledger/${event}.tlog-proof`, utf8(proof)]);
   }

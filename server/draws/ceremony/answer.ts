@@ -3,6 +3,8 @@
 import { digestHex, parseSeal, publicKindNames, utf8 } from '@mingqian/draw';
 import type { PublicContext } from '../../platform/index.ts';
 import type { Ceremony, DrawContent, Outcome } from '../content.ts';
+import { publicJoint } from '../joint/answer.ts';
+import { ceremonyDraw, isMember } from '../joint/place.ts';
 import type { DrawDeps } from '../policy.ts';
 import { strengthOf } from '../public/strength.ts';
 import { DRAW_STATES } from '../states.ts';
@@ -14,9 +16,10 @@ import { contributionsUntil, dueOf, waitUntil } from './times.ts';
 
 /** The ceremony of a draw that was committed to; `not-found` before. No join code, no contribution, no firm, no inspector. */
 export async function readCeremony({ db, now }: PublicContext, deps: DrawDeps, id: string): Promise<CeremonyAnswer> {
-  const { content } = await publicDraw(db, id);
+  const found = await publicDraw(db, id);
+  const { content } = found;
   const { ceremony, outcome, state, organisation } = content;
-  const rows = ceremony === null ? [] : await witnessesOf(db, id);
+  const rows = ceremony === null ? [] : await witnessesOf(db, ceremonyDraw(found));
   const job = state === 'executing' && ceremony?.job != null ? await jobProgress(db, ceremony.job) : undefined;
   const authority = (await deps.authorities(db)).find((one) => one.id === organisation)?.name ?? '';
   const { level, sentence } = strengthOf(content);
@@ -24,17 +27,25 @@ export async function readCeremony({ db, now }: PublicContext, deps: DrawDeps, i
     now,
     draw: drawOf(id, content, authority),
     steps: stepsOf(content, rows.length),
-    next: nextOf(content, rows, now),
+    next: isMember(found) ? null : nextOf(content, rows, now),
     witnesses: rows.map((row) => witnessOf(row, ceremony)),
     witnessesDigest: ceremony?.witnesses ?? null,
     source: sourceOf(content),
     value: valueAnswer(ceremony),
-    typed: state === 'awaiting-value' ? (await typedValues(db, id)).length : 0,
+    typed: state === 'awaiting-value' ? (await typedValues(db, ceremonyDraw(found))).length : 0,
     strength: { level, sentence },
-    progress: job === undefined ? null : { done: Number(job.done), total: numberOf(job.total), sentence: job.sentence },
+    progress: job === undefined ? null : progressOf(job),
     seal: outcome === null ? null : sealOf(outcome),
     disclosedAt: outcome?.disclosedAt ?? null,
+    joint: await publicJoint(db, deps, found),
   };
+}
+
+/** How a job ends that gave none. */
+const WITHOUT_RESULT: readonly string[] = ['failed', 'cancelled', 'interrupted'];
+
+function progressOf({ done, total, sentence, state }: NonNullable<Awaited<ReturnType<typeof jobProgress>>>) {
+  return { done: Number(done), total: numberOf(total), sentence, stopped: WITHOUT_RESULT.includes(state) };
 }
 
 const numberOf = (value: number | null): number | null => (value === null ? null : Number(value));
@@ -53,7 +64,7 @@ function drawOf(id: string, content: DrawContent, authority: string): CeremonyAn
     commitment: committed.digest,
     committedAt: committed.at,
     drawAt: terms.drawAt,
-    embargo: terms.embargo,
+    embargo: content.outcome?.due ?? terms.embargo,
     rows: sum('rows'),
     eligible: sum('eligible'),
     quota: sum('quota'),

@@ -1,24 +1,13 @@
 /** The list as it is in force, with names: for whoever may know it. Whether somebody may is for the caller to decide. */
 
-import {
-  parseChanges,
-  parseInspectors,
-  parseResult,
-  parseSupplementResult,
-  type Result,
-  seedsFrom,
-  streamFrame,
-  subjectTickets,
-  supplementNames,
-  type Team,
-  utf8,
-} from '@mingqian/draw';
+import { parseInspectors, parseResult, seedsFrom, streamFrame, subjectTickets, supplementNames } from '@mingqian/draw';
 import type { Kysely } from 'kysely';
 import { Problem, type Tables } from '../../platform/index.ts';
 import { fileChunks, fileText } from '../files.ts';
-import { heldNames, readHeld } from '../held.ts';
+import { drawnByOthers } from '../joint/also.ts';
 import type { DrawDeps } from '../policy.ts';
 import type { StoredDraw } from '../store.ts';
+import { heldTexts, inForce } from './in-force.ts';
 import { committedParts, publicDraw } from './loading.ts';
 import type { ListAnswer } from './schema.ts';
 
@@ -37,8 +26,9 @@ export async function readDisclosedList(db: Kysely<Tables>, deps: DrawDeps, id: 
 export async function readList(
   db: Kysely<Tables>,
   deps: Pick<DrawDeps, 'cipher' | 'store'>,
-  { id, content }: StoredDraw,
+  draw: StoredDraw,
 ): Promise<ListAnswer> {
+  const { id, content } = draw;
   const { frozen } = committedParts(content);
   const held = await heldTexts(db, deps, id);
   const text = held.get('result.json');
@@ -52,6 +42,7 @@ export async function readList(
   const people = await peopleOf(deps, frozen.files['inspectors.tsv'].sha256, held);
   const labels = new Map(frozen.strata.map(({ code, label }) => [code, label]));
   const { subjectSeed } = seedsFrom(result.seed);
+  const also = await drawnByOthers(db, deps, draw);
   const teams = new Map(force.teams.map(({ subject, members }) => [subject, members]));
   return {
     draw: id,
@@ -63,47 +54,11 @@ export async function readList(
       selected: now.map((subject) => {
         const { name, lots } = subjects.get(subject)!;
         const members = teams.get(subject)?.map((member) => people.get(member)!) ?? null;
-        return { id: subject, name, ticket: subjectTickets(subjectSeed, subject, lots).key, members };
+        const ticket = subjectTickets(subjectSeed, subject, lots).key;
+        return { id: subject, name, ticket, members, also: also(subject) };
       }),
     })),
   };
-}
-
-async function heldTexts(
-  db: Kysely<Tables>,
-  deps: Pick<DrawDeps, 'cipher'>,
-  id: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const names = (await heldNames(db, id)).filter((name) => name !== 'salts' && name !== 'seed-input.txt');
-  const texts = new Map<string, Uint8Array>();
-  for (const name of names) texts.set(name, utf8((await readHeld(db, deps, id, name)) ?? ''));
-  return texts;
-}
-
-/** What stands after supplements and changes. */
-interface InForce {
-  readonly teams: readonly Team[];
-  readonly complete: boolean;
-  /** Subjects with their substitutes; whoever was substituted by nobody is left out. */
-  replaced(selected: readonly string[]): string[];
-}
-
-function inForce(result: Result, held: ReadonlyMap<string, Uint8Array>): InForce {
-  let standing: Pick<Result, 'teams' | 'loadMax'> = result;
-  for (let n = 1; held.has(supplementNames(n).result); n += 1)
-    standing = parseSupplementResult(held.get(supplementNames(n).result)!, n);
-  const complete = standing.loadMax !== null;
-  const bytes = held.get('changes.json');
-  if (bytes === undefined) return { teams: standing.teams, complete, replaced: (selected) => [...selected] };
-  const { changes, teams } = parseChanges(bytes);
-  const substitutes = new Map<string, string | null>();
-  for (const change of changes) if (change.kind === 'substitute') substitutes.set(change.subject, change.in);
-  const standIn = (subject: string): string | null => {
-    const next = substitutes.get(subject);
-    return next === undefined ? subject : next && standIn(next);
-  };
-  const replaced = (selected: readonly string[]) => selected.map(standIn).filter((subject) => subject !== null);
-  return { teams, complete, replaced };
 }
 
 async function peopleOf(

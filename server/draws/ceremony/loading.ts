@@ -4,6 +4,7 @@ import { formatWitnesses } from '@mingqian/draw';
 import type { Kysely } from 'kysely';
 import { Problem, type Tables } from '../../platform/index.ts';
 import type { Ceremony, Committed, DrawContent, Frozen, Terms } from '../content.ts';
+import { isMember } from '../joint/place.ts';
 import { findDraw, type StoredDraw } from '../store.ts';
 import type { WitnessRow } from './store.ts';
 
@@ -31,6 +32,12 @@ export async function publicDraw(db: Kysely<Tables>, id: string): Promise<Stored
   const draw = await findDraw(db, id);
   if (draw === undefined || draw.content.committed === null) throw new Problem('not-found', { detail: '（抽签）' });
   return draw;
+}
+
+/** The draw, if its ceremony is its own: witnesses of a joint draw are with the lead. */
+export function assertOwnCeremony(draw: StoredDraw): StoredDraw {
+  if (!isMember(draw)) return draw;
+  throw new Problem('impossible-transition', { detail: '这是联合抽签，请扫牵头单位大屏幕上的二维码加入。' });
 }
 
 /** The bytes of `witnesses.tsv`; null where nobody joined. */

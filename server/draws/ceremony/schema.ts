@@ -3,6 +3,7 @@
 import { isToken, publicKinds } from '@mingqian/draw';
 import { z } from 'zod';
 import { versionOf } from '../../platform/index.ts';
+import { alsoShape, publicJointShape } from '../joint/schema.ts';
 import { DRAW_STATES } from '../states.ts';
 import { WITNESS_ROLES, type WitnessRole } from './roles.ts';
 
@@ -69,6 +70,7 @@ export const ceremonyShape = z.object({
     commitment: z.string(),
     committedAt: z.string(),
     drawAt: z.string(),
+    /** The last day on which the list is sealed, as it is now: the public reads it from the day after. */
     embargo: z.string().nullable(),
     rows: z.int(),
     eligible: z.int(),
@@ -97,10 +99,14 @@ export const ceremonyShape = z.object({
   value: z.object({ ...source, value: z.string(), fallback: z.boolean(), at: z.string() }).nullable(),
   typed: z.int(),
   strength: z.object({ level: z.union([z.literal(1), z.literal(2), z.literal(3)]), sentence: z.string() }),
-  /** Of the execution while it runs. */
-  progress: z.object({ done: z.int(), total: z.int().nullable(), sentence: z.string() }).nullable(),
+  /** Of the execution while it runs; `stopped`: it ended without a result, and waits for a host to go on. */
+  progress: z
+    .object({ done: z.int(), total: z.int().nullable(), sentence: z.string(), stopped: z.boolean() })
+    .nullable(),
   seal: z.object({ sha256: z.string(), sealedAt: z.string(), complete: z.boolean(), selected: z.int() }).nullable(),
   disclosedAt: z.string().nullable(),
+  /** Null for a draw of one authority. */
+  joint: publicJointShape.nullable(),
 });
 export type CeremonyAnswer = z.input<typeof ceremonyShape>;
 
@@ -119,6 +125,8 @@ export const listShape = z.object({
           ticket: z.string(),
           /** Null where there were too few people, or the subject was substituted by nobody. */
           members: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string() })).nullable(),
+          /** Other authorities of a joint draw that drew it too: one visit (进一次门). */
+          also: alsoShape,
         }),
       ),
     }),

@@ -13,29 +13,32 @@ import {
 } from '@mingqian/draw';
 import type { Kysely } from 'kysely';
 import { Problem, type Tables } from '../../platform/index.ts';
-import type { DrawContent } from '../content.ts';
+import { committingDraws } from '../joint/parties.ts';
 import type { DrawDeps } from '../policy.ts';
+import type { StoredDraw } from '../store.ts';
 import { committedParts, openedCeremony, witnessesFile } from './loading.ts';
 import { sealedSecret, type WitnessRow, witnessesOf } from './store.ts';
 
-/** The bytes. Opens the authority's secret; throws `impossible-transition` where anything kept is not what was committed to. */
+/** The bytes, of the draw whose ceremony it is. Opens the secrets of all who draw together; throws `impossible-transition` where anything kept is not what was committed to. */
 export async function seedInputOf(
   db: Kysely<Tables>,
   deps: Pick<DrawDeps, 'cipher'>,
-  id: string,
-  content: DrawContent,
+  draw: StoredDraw,
 ): Promise<Uint8Array> {
-  const { committed } = committedParts(content);
-  const ceremony = openedCeremony(content);
-  const rows = await witnessesOf(db, id);
+  const ceremony = openedCeremony(draw.content);
+  const rows = await witnessesOf(db, draw.id);
   const file = witnessesFile(rows);
   if ((file === null ? null : digestHex(file)) !== ceremony.witnesses) throw differs('见证人名单');
   const revealed = rows.filter(({ nonce }) => nonce !== null);
   if (revealed.length !== ceremony.revealed) throw differs('见证人的揭示');
   const { value } = ceremony;
+  const parties = await committingDraws(db, draw);
+  const secrets: SeedInput['secrets'][number][] = [];
+  for (const { id, content } of parties)
+    secrets.push(await openSecret(db, deps, id, committedParts(content).committed.text));
   return formatSeedInput({
-    commitment: committed.digest,
-    secrets: [await openSecret(db, deps, id, committed.text)],
+    commitments: parties.map(({ content }) => committedParts(content).committed.digest),
+    secrets,
     witnesses: revealed.map(revealOf),
     public: value && { kind: value.kind as PublicKind, event: value.event, value: value.value },
   });

@@ -83,7 +83,7 @@ const SENTENCES: Readonly<Record<Key, Words>> = {
     if (outcome?.disclosedAt != null) return '名单和全部材料已公开，任何人都可以核对。';
     return terms?.embargo == null
       ? '执行后当场公开名单和全部材料。'
-      : `${outcome?.due ?? terms.embargo} 公开名单和全部材料。`;
+      : `名单保密到 ${outcome?.due ?? terms.embargo}，次日零时公开名单和全部材料。`;
   },
 };
 

@@ -8,9 +8,10 @@ import { askedDay, type Built, buildFiles } from '../build/build.ts';
 import { compareRosters, toldNames } from '../build/compare.ts';
 import { toldNow, toldOf } from '../build/frozen.ts';
 import { digestSink } from '../build/sinks.ts';
-import { makeCommitment, PARTY } from '../commitment.ts';
+import { makeCommitment } from '../commitment.ts';
 import type { Frozen, FrozenName } from '../content.ts';
 import { fileText, rosterRows } from '../files.ts';
+import { assertSameTerms, committingOf } from '../joint/commitment.ts';
 import { type DrawDeps, wholeAuthority } from '../policy.ts';
 import { moved } from '../states.ts';
 import { commitmentsOf, insertSecret, type StoredDraw } from '../store.ts';
@@ -27,6 +28,8 @@ export async function commitDraw(ctx: WriteContext, deps: DrawDeps, run: Approva
   const { content } = draw;
   const state = moved(content.state, 'commit');
   const frozen = content.frozen!;
+  const committing = await committingOf(ctx.trx, draw);
+  await assertSameTerms(ctx.trx, draw, content.terms!);
   // Whoever confirms need not see the tasks of every office.
   const all = { ...ctx, scope: wholeAuthority(content.organisation) };
   const ground = await deps.planning.drawGround(all, content.task);
@@ -37,11 +40,12 @@ export async function commitDraw(ctx: WriteContext, deps: DrawDeps, run: Approva
   await assertUnchanged(deps, frozen, built);
   const authority = (await deps.authorities(ctx.trx)).find(({ id }) => id === content.organisation)!;
   const previous = (await commitmentsOf(ctx.trx, content.organisation, 1))[0]?.content.committed ?? null;
-  const order = { content, authority, previous, now: ctx.now, today: ctx.today, run: run.id, random: randomBytes(64) };
+  const at = { now: ctx.now, today: ctx.today, run: run.id };
+  const order = { content, authority, previous, ...at, random: randomBytes(64), committing };
   const { committed, secret, hidden } = makeCommitment(order);
   await insertSecret(ctx, {
     draw: draw.id,
-    party: PARTY,
+    party: committing.party,
     commitment: hidden,
     sealed: deps.cipher.seal(JSON.stringify(secret)),
   });

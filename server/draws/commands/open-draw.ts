@@ -29,6 +29,7 @@ export async function openDraw(
     state: 'preparing',
     title: ground.title,
     settings,
+    joint: null,
     frozen: null,
     terms: null,
     revision: 1,

@@ -5,6 +5,7 @@ import { type Json, Problem, rowDigest, type WriteContext } from '../../platform
 import { assertReaders } from '../choices.ts';
 import { checkTerms, submitPurpose } from '../commitment.ts';
 import type { DrawContent } from '../content.ts';
+import { assertSameTerms, committingOf } from '../joint/commitment.ts';
 import { COMMIT_MATTER } from '../matter-codes.ts';
 import type { DrawDeps } from '../policy.ts';
 import { drawAnswer } from '../queries.ts';
@@ -24,6 +25,8 @@ export async function submitDraw(
   const { content } = draw;
   const state = moved(content.state, 'submit');
   assertCanBeDrawn(content);
+  await committingOf(ctx.trx, draw);
+  await assertSameTerms(ctx.trx, draw, terms);
   checkTerms(content, terms, ctx.now);
   await assertReaders(ctx, deps, content.organisation, terms);
   const method = await deps.stepUp.confirm(ctx, proof, submitPurpose(id, version));

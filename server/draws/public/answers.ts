@@ -45,7 +45,7 @@ export function headOf({ id, content }: StoredDraw, names: Authorities, today: s
 }
 
 /** A draw on its own page. */
-export function detailOf(draw: StoredDraw, names: Authorities, today: string): PublicDraw {
+export function detailOf(draw: StoredDraw, names: Authorities, today: string): Omit<PublicDraw, 'joint'> {
   const { committed, frozen, terms } = committedParts(draw.content);
   const { ceremony } = draw.content;
   const { from, until, basis, items, files, strata, team, people, comparison, trend, rehearsal } = frozen;

@@ -6,6 +6,7 @@ import { publicFilesOf } from '../bundle/index.ts';
 import { readCeremony } from '../ceremony/answer.ts';
 import { readList } from '../ceremony/list.ts';
 import type { CeremonyAnswer, ListAnswer } from '../ceremony/schema.ts';
+import { publicJoint } from '../joint/answer.ts';
 import type { DrawDeps } from '../policy.ts';
 import type { StoredDraw } from '../store.ts';
 import { type Authorities, detailOf, headOf } from './answers.ts';
@@ -69,7 +70,11 @@ export function makePublicDraws(deps: DrawDeps): PublicDraws {
       return all.map(({ id }) => ({ id, version: kept.get(id)!.version }));
     },
     find: ({ db }, id) => findPublic(db, id),
-    read: async (ctx, id) => detailOf(await findPublic(ctx.db, id), await authorityNames(ctx, deps), ctx.today),
+    read: async (ctx, id) => {
+      const draw = await findPublic(ctx.db, id);
+      const joint = await publicJoint(ctx.db, deps, draw);
+      return { ...detailOf(draw, await authorityNames(ctx, deps), ctx.today), joint };
+    },
     ceremony: (ctx, id) => readCeremony(ctx, deps, id),
     selected: async (ctx, id) => {
       const draw = await findPublic(ctx.db, id);

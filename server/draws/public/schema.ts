@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { idOf } from '../../platform/index.ts';
+import { publicJointShape } from '../joint/schema.ts';
 import { publicDrawShape as frozenShape } from '../schema.ts';
 import { DRAW_STATES, type DrawState } from '../states.ts';
 
@@ -112,7 +113,7 @@ const ceremony = z.object({
   executedAt: z.string().nullable(),
 });
 export const publicDrawShape = z.object({
-  draw: z.object({ ...frozen, ...standing, ceremony: ceremony.nullable() }),
+  draw: z.object({ ...frozen, ...standing, ceremony: ceremony.nullable(), joint: publicJointShape.nullable() }),
 });
 export type PublicDraw = z.input<typeof publicDrawShape>['draw'];
 

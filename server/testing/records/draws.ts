@@ -27,6 +27,9 @@ export const drawBodies: Bodies = {
   [`POST ${DRAW}/changes`]: { ...V, change: CHANGE },
   [`POST ${DRAW}/supplements`]: { ...V, supplement: { people: [LENT], ...REASON } },
   [`POST ${DRAW}/postponements`]: { ...V, until: '2027-05-01', ...REASON },
+  [`POST ${DRAW}/joint`]: { ...V, authorities: [] },
+  [`POST ${DRAW}/joint-membership`]: { ...V, lead: ROW },
+  [`POST ${DRAW}/joint-membership-end`]: { ...V, ...REASON },
   [`POST ${DRAW}/disclosure`]: { ...V, ...REASON },
 };
 

@@ -1,6 +1,7 @@
 /** What the pages of 抽签 ask of the server, in its own types. */
 
 import type { Settings, Terms } from '../../../server/draws/content.ts';
+import type { jointDrawsShape } from '../../../server/draws/joint/schema.ts';
 import type {
   choicesShape,
   drawShape,
@@ -19,6 +20,8 @@ export type DrawList = OutputOf<typeof drawsShape>;
 export type DrawHead = DrawList['draws'][number];
 export type Exclusion = OutputOf<typeof exclusionsShape>['items'][number];
 export type Choices = OutputOf<typeof choicesShape>;
+export type Joint = NonNullable<Draw['joint']>;
+export type JointDraws = OutputOf<typeof jointDrawsShape>;
 
 export const DRAWS_KEY = ['draws'] as const;
 
@@ -59,6 +62,20 @@ interface Submitted {
 
 export const submitDraw = (id: string, body: Submitted, key: string) =>
   api.post<OutputOf<typeof submittedShape>>(draw(id, '/submission'), { body, key });
+
+/** Joint draws that name this authority, and the authorities that can be named. */
+export const readJointDraws = (signal: AbortSignal) => api.get<JointDraws>('/api/joint-draws', { signal });
+
+/** Without anybody: no joint draw. */
+export const setJoint = ({ id, version }: Draw, authorities: readonly string[], key: string) =>
+  api.post<Draw>(draw(id, '/joint'), { body: { version, authorities }, key });
+
+/** `lead`: the lead's draw. */
+export const joinJoint = ({ id, version }: Draw, lead: string, key: string) =>
+  api.post<Draw>(draw(id, '/joint-membership'), { body: { version, lead }, key });
+
+export const leaveJoint = ({ id, version }: Draw, reason: string, key: string) =>
+  api.post<Draw>(draw(id, '/joint-membership-end'), { body: { version, reason }, key });
 
 export const cancelDraw = ({ id, version }: Draw, reason: string, key: string) =>
   api.post<Draw>(draw(id, '/cancellation'), { body: { version, reason }, key });

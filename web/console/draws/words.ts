@@ -73,6 +73,7 @@ export const LAW = {
   random: { cite: '国办发〔2015〕58号', says: '随机抽取检查对象，随机选派执法检查人员。' },
   team: { cite: '行政处罚法第四十二条', says: '执法人员不得少于两人。' },
   registry: { cite: '国发〔2019〕5号', says: '名录库动态调整；谁进谁出、谁变了情况，须能查到。' },
+  joint: { cite: '国发〔2019〕5号', says: '部门联合双随机抽查，“进一次门、查多项事”。' },
   protocol: { cite: '抽签规程 mingqian/draw/v1', says: '先公布承诺，再产生随机值；承诺以后任何内容都不能再改。' },
 } as const;
 

@@ -7,7 +7,7 @@ import struct
 import zlib
 from typing import Dict, List, Tuple
 
-from .documents import EVENT, NUMBER
+from .documents import EVENT, JOINT, NUMBER
 from .jcs import first_byte
 from .text import Mismatch, byte_order
 
@@ -20,6 +20,7 @@ _NAMES = re.compile(
         r"(rules|commitment|seal|result|changes|disclosure)\.json",
         r"README\.txt", r"seed-input\.txt", r"ledger/policy\.txt",
         "supplement-" + NUMBER + r"(\.json|-barred\.tsv|-inspectors\.tsv|-result\.json)",
+        JOINT + r"\.json",
         "ledger/" + EVENT + r"\.(json|tlog-proof)",
     ]))
 

@@ -202,13 +202,15 @@ def _substitute(fields: Dict[str, Node]) -> Substitute:
 
 
 def parse_leaf(file: str, data: bytes, event: str) -> str:
-    """ledger/<event>.json: its digest."""
+    """ledger/<event>.json: its digest. Every party of a joint draw leaves the event of a commitment."""
     root = _root(file, data, "event", "digest")
+    event = "committed" if event.startswith("joint-") else event
     root["event"].equals(event, "应为 " + event)
     return root["digest"].digest()
 
 
-EVENT = "(committed|contributed|executed|supplemented-[1-9][0-9]*|changed|disclosed)"
+JOINT = "joint-(?:[1-9]|1[0-9]|20)"
+EVENT = "(committed|contributed|executed|supplemented-[1-9][0-9]*|changed|disclosed|" + JOINT + ")"
 
 _SIMPLE: Dict[str, Callable[[str, bytes], Any]] = {
     "subjects.tsv": files.parse_subjects,
@@ -229,6 +231,8 @@ def parse_any(name: str, data: bytes) -> Any:
     """Parse one file by its name alone."""
     if name in _SIMPLE:
         return _SIMPLE[name](name, data)
+    if re.fullmatch(JOINT + r"\.json", name):
+        return files.parse_commitment(name, data)
     found = re.fullmatch("supplement-" + NUMBER + r"(\.json|-barred\.tsv|-inspectors\.tsv|-result\.json)", name)
     if found and found.group(2) == ".json":
         return parse_supplement(name, data, int(found.group(1)))

@@ -98,17 +98,28 @@ class PublicEvent:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """The joint draw a commitment belongs to: its name, and every party of its seed."""
+
+    id: str
+    parties: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Commitment:
     """commitment.json."""
 
+    authority: str
     plan: str
     sequence: int
     files: Dict[str, FileEntry]
     secrets: Tuple[Tuple[str, str], ...]
     public: Optional[PublicEvent]
     fallback: Optional[PublicEvent]
+    wait_hours: Optional[int]
     draw_at: str
     embargo: Optional[str]
+    joint: Optional[Joint]
 
 
 def _status(file: str, line: int, status: str, reason: str) -> bool:
@@ -284,29 +295,49 @@ def check_file_entry(source: str, name: str, entry: FileEntry, rows: int, data: 
         raise Mismatch(source, "字段 files.%s.rows" % name, "应为 %d，实为 %d" % (rows, entry.rows))
 
 
+MOST_PARTIES = 20
 FROZEN = ("barred.tsv", "inspectors.tsv", "rules.json", "subjects.tsv")
 
 
 def parse_commitment(file: str, data: bytes) -> Commitment:
     """commitment.json."""
-    root = Node(file, jcs.parse(file, data)).fields(
+    whole = Node(file, jcs.parse(file, data))
+    together = isinstance(whole.value, dict) and "joint" in whole.value
+    root = whole.fields(
         "protocol", "authority", "plan", "sequence", "previous", "files", "secrets", "public",
-        "drawAt", "embargo", "createdAt")
+        "drawAt", "embargo", "createdAt", *(["joint"] if together else []))
     root["protocol"].equals(PROTOCOL, "应为 " + PROTOCOL)
     authority = root["authority"].fields("uscc", "name")
     authority["uscc"].optional(Node.ident)
-    authority["name"].sized(1, 200)
+    name = authority["name"].sized(1, 200)
     sequence = root["sequence"].integer(1)
     previous = root["previous"].optional(Node.digest)
     if (previous is None) != (sequence == 1):
         root["previous"].fail("当且仅当 sequence 为 1 时为 null")
     main, fallback = _read_public(root["public"])
     draw_at, embargo = _read_times(root, [main, fallback])
+    secrets = _read_secrets(root["secrets"])
     return Commitment(
-        plan=root["plan"].sized(1, 64), sequence=sequence,
-        files=read_file_entries(root["files"], FROZEN), secrets=_read_secrets(root["secrets"]),
-        public=main, fallback=fallback, draw_at=draw_at, embargo=embargo,
+        authority=name, plan=root["plan"].sized(1, 64), sequence=sequence,
+        files=read_file_entries(root["files"], FROZEN), secrets=secrets,
+        public=main, fallback=fallback, wait_hours=None if main is None else root["public"].value["waitHours"],
+        draw_at=draw_at, embargo=embargo, joint=_read_joint(root, secrets) if together else None,
     )
+
+
+def _read_joint(root: Dict[str, Node], secrets: Tuple[Tuple[str, str], ...]) -> Joint:
+    """The parties stand in byte order; the one secret of this commitment is that of one of them."""
+    fields = root["joint"].fields("id", "parties")
+    nodes = fields["parties"].items(2, MOST_PARTIES)
+    parties = tuple(node.token() for node in nodes)
+    for node, before, now in zip(nodes[1:], parties, parties[1:]):
+        if not byte_order(before) < byte_order(now):
+            node.fail("没有按字节序严格递增")
+    if len(secrets) != 1:
+        root["secrets"].fail("联合抽签的承诺应恰有一方")
+    if secrets[0][0] not in parties:
+        root["secrets"].fail("%s 不在 joint.parties 之中" % secrets[0][0])
+    return Joint(fields["id"].token(), parties)
 
 
 def _read_secrets(node: Node) -> Tuple[Tuple[str, str], ...]:

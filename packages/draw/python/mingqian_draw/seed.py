@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import List, NoReturn, Optional, Tuple
 
 from . import public
-from .files import Commitment, PublicEvent, Witness
+from .files import MOST_PARTIES, Commitment, PublicEvent, Witness
 from .text import PROTOCOL, Mismatch, hash_text, is_decimal, is_digest, is_token, read_lines, sha256_hex
 
 
@@ -32,7 +32,7 @@ class PublicValue:
 class SeedInput:
     """seed-input.txt."""
 
-    commitment: str
+    commitments: List[str]
     secrets: List[Reveal]
     witnesses: List[Tuple[int, Reveal]]
     public: Optional[PublicValue]
@@ -76,11 +76,10 @@ def parse_seed_input(file: str, data: bytes) -> SeedInput:
     rows = [line.split(" ") for line in read_lines(file, data)]
     if not rows or rows[0] != [PROTOCOL]:
         _fail(file, 1, "应为 " + PROTOCOL)
-    if len(rows) < 2 or len(rows[1]) != 2 or rows[1][0] != "commitment" or not is_digest(rows[1][1]):
-        _fail(file, 2, "应为 commitment 和 64 位摘要")
+    commitments = _commitments(file, rows)
     secrets: List[Reveal] = []
     witnesses: List[Tuple[int, Reveal]] = []
-    at = 2
+    at = 1 + len(commitments)
     while at < len(rows) and rows[at][0] == "secret":
         secrets.append(_secret(file, at + 1, rows[at]))
         at += 1
@@ -88,10 +87,29 @@ def parse_seed_input(file: str, data: bytes) -> SeedInput:
         witnesses.append(_witness(file, at + 1, rows[at], witnesses[-1][0] if witnesses else 0))
         at += 1
     if not secrets:
-        _fail(file, 3, "至少应有一行 secret")
+        _fail(file, at + 1, "至少应有一行 secret")
+    if len(commitments) > 1 and len(secrets) != len(commitments):
+        _fail(file, 2 + len(commitments), "联合抽签的 secret 行应与 commitment 行一样多")
     if at != len(rows) - 1:
         _fail(file, at + 1, "行的种类、次序或数目不符合规定")
-    return SeedInput(rows[1][1], secrets, witnesses, _public(file, at + 1, rows[at]), len(rows))
+    return SeedInput(commitments, secrets, witnesses, _public(file, at + 1, rows[at]), len(rows))
+
+
+def _commitments(file: str, rows: List[List[str]]) -> List[str]:
+    """The digests of the commitment lines: one, or one of each party of a joint draw."""
+    found: List[str] = []
+    while len(found) + 1 < len(rows) and rows[len(found) + 1][0] == "commitment":
+        words = rows[len(found) + 1]
+        if len(words) != 2 or not is_digest(words[1]):
+            _fail(file, len(found) + 2, "应为 commitment 和 64 位摘要")
+        if words[1] in found:
+            _fail(file, len(found) + 2, "同一份承诺出现两次")
+        found.append(words[1])
+    if not found:
+        _fail(file, 2, "应为 commitment 和 64 位摘要")
+    if len(found) > MOST_PARTIES:
+        _fail(file, 2, "联合抽签最多 %d 方" % MOST_PARTIES)
+    return found
 
 
 def _fail(file: str, line: int, message: str) -> NoReturn:
@@ -127,22 +145,27 @@ def _public(file: str, line: int, words: List[str]) -> Optional[PublicValue]:
 
 
 def check_seed_input(
-    file: str, given: SeedInput, digest: str, commitment: Commitment, witnesses: List[Witness]
+    file: str, given: SeedInput, committed: List[Tuple[str, str, Commitment]], witnesses: List[Witness]
 ) -> None:
-    """Everything revealed must be what was committed."""
-    if given.commitment != digest:
-        _fail(file, 2, "不是 commitment.json 的 SHA-256")
-    for reveal, (party, _) in zip(given.secrets, commitment.secrets):
+    """Everything revealed must be what was committed: `committed` has name, digest and contents of each commitment."""
+    for line, (found, (name, digest, _)) in enumerate(zip(given.commitments, committed), 2):
+        if found != digest:
+            _fail(file, line, "不是 %s 的 SHA-256" % name)
+    if len(given.commitments) != len(committed):
+        _fail(file, 2 + min(len(given.commitments), len(committed)), "应有 %d 行 commitment" % len(committed))
+    secrets = [secret for _, _, commitment in committed for secret in commitment.secrets]
+    for reveal, (party, _) in zip(given.secrets, secrets):
         if reveal.party != party:
             _fail(file, reveal.line, "应为 %s 的 secret 行" % party)
-    if len(given.secrets) != len(commitment.secrets):
-        _fail(file, 3 + min(len(given.secrets), len(commitment.secrets)), "secret 行数与承诺的方数不同")
-    for reveal, (party, expected) in zip(given.secrets, commitment.secrets):
+    if len(given.secrets) != len(secrets):
+        first = 2 + len(committed)
+        _fail(file, first + min(len(given.secrets), len(secrets)), "secret 行数与承诺的方数不同")
+    for reveal, (party, expected) in zip(given.secrets, secrets):
         if secret_commitment(party, reveal.nonce, reveal.value) != expected:
             _fail(file, reveal.line, "揭示的值与 %s 的承诺不符" % party)
     for n, reveal in given.witnesses:
         _check_witness(file, n, reveal, witnesses)
-    _check_public(file, given, [commitment.public, commitment.fallback])
+    _check_public(file, given, [committed[0][2].public, committed[0][2].fallback])
 
 
 def _check_witness(file: str, n: int, reveal: Reveal, witnesses: List[Witness]) -> None:

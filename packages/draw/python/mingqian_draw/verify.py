@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, List, Optional, Set
+from typing import Dict, List, Optional, Sequence, Set
 
-from . import changes, documents, files, jcs, matching, seed, select
+from . import changes, documents, files, jcs, joint, matching, seed, select
 from .bundle import Files, check_names
 from .documents import NUMBER
 from .files import FROZEN, Commitment, Inspector, Pair, Rules, Subject, Witness
@@ -51,21 +51,24 @@ class Verification:
         self.rules: Rules
         self.commitment: Commitment
         self.digest = ""
+        self.committed: List[joint.Part] = []
         self.pair_seed = ""
         self.drawn: List[select.Drawn] = []
         self.load_max: Optional[int] = None
         self.teams: Teams = []
         self.in_force = "result.json"
 
-    def run(self, expected_commitment: Optional[str]) -> str:
+    def run(self, published: Sequence[str]) -> str:
         """All checks; the verdict."""
         check_names(list(self.bundle))
         self._need(("README.txt", "commitment.json") + FROZEN)
         self._check_readme()
         self._check_frozen()
-        self._check_commitment(expected_commitment)
+        self._check_commitment()
         self._check_witnesses()
         state = self._state()
+        self._check_joint(state)
+        self._check_published(published)
         if "seal.json" in self.bundle:
             self._check_seal()
         if state == VERIFIED:
@@ -99,6 +102,36 @@ class Verification:
         self._need(("seed-input.txt", "result.json"))
         return VERIFIED
 
+    def _check_joint(self, state: str) -> None:
+        """The commitments that the seed stands on: the own one, or those of all parties of a joint draw."""
+        together = self.commitment.joint
+        self.committed = joint.check(self.bundle, self.commitment, self.digest, state == COMMITTED)
+        if together is None:
+            return
+        if len(self.committed) > 1:
+            parts = zip(together.parties, self.committed)
+            names = "；".join("%s（%s，%s）" % (party, part[2].authority, part[1]) for party, part in parts)
+            self._checked("联合抽签 %s 共 %d 方，共用一个种子，各方的承诺相互一致：%s。" % (
+                together.id, len(together.parties), names))
+        else:
+            self.report.later.append("联合抽签 %s（%s）：各方都承诺以后可核对各方的承诺书。" % (
+                together.id, "、".join(together.parties)))
+
+    def _check_published(self, published: Sequence[str]) -> None:
+        """Every digest that was given must be that of a commitment; of which parties none was given is said."""
+        known = {self.digest} | {digest for _, digest, _ in self.committed}
+        if any(digest not in known for digest in published):
+            raise Mismatch("commitment.json", "", "SHA-256 为 %s，与给出的承诺值不同" % self.digest)
+        if self.digest in published:
+            self._checked("承诺值 C 与给出的值相同。")
+        for name, digest, other in self.committed:
+            party = other.secrets[0][0]
+            if digest in published and digest != self.digest:
+                self._checked("%s 的承诺值与给出的值相同（%s）。" % (party, name))
+            elif digest != self.digest:
+                self.report.not_checked.append(
+                    "%s 的承诺值（%s）：%s；请与该方事先公布的核对，事后补作的承诺可以用来挑选种子。" % (party, name, digest))
+
     def _check_readme(self) -> None:
         if self.readme is None:
             self.report.not_checked.append("README.txt：没有找到标准文本（vectors/README.txt），无法核对。")
@@ -122,7 +155,7 @@ class Verification:
             if subject.stratum not in codes:
                 raise Mismatch("subjects.tsv", "第 %d 行 stratum 栏" % (index + 2), "rules.json 中没有这一层")
 
-    def _check_commitment(self, expected: Optional[str]) -> None:
+    def _check_commitment(self) -> None:
         data = self.bundle["commitment.json"]
         self.commitment = files.parse_commitment("commitment.json", data)
         self.digest = sha256_hex(data)
@@ -135,11 +168,7 @@ class Verification:
             files.check_file_entry("commitment.json", name, self.commitment.files[name], rows[name], self.bundle[name])
         if self.commitment.plan != self.rules.plan:
             raise Mismatch("commitment.json", "字段 plan", "与 rules.json 的 plan 不同")
-        if expected is not None and expected != self.digest:
-            raise Mismatch("commitment.json", "", "SHA-256 为 %s，与给出的承诺值不同" % self.digest)
         self._checked("四个冻结文件与承诺一致（SHA-256、SM3、行数），承诺值 C = %s。" % self.digest)
-        if expected is not None:
-            self._checked("承诺值 C 与给出的值相同。")
 
     def _check_witnesses(self) -> None:
         if "witnesses.tsv" in self.bundle:
@@ -158,7 +187,7 @@ class Verification:
         """Seed, selection and teams of the first result."""
         data = self.bundle["seed-input.txt"]
         given = seed.parse_seed_input("seed-input.txt", data)
-        seed.check_seed_input("seed-input.txt", given, self.digest, self.commitment, self.witnesses)
+        seed.check_seed_input("seed-input.txt", given, self.committed, self.witnesses)
         self.report.strength = seed.strength(given)
         self._note_public(given.public)
         seeds = seed.derive_seeds(data)
@@ -285,6 +314,8 @@ class Verification:
         """The file whose digest an event logs."""
         if event.startswith("supplemented-"):
             return "supplement-%s.json" % event[len("supplemented-"):]
+        if event.startswith("joint-"):
+            return event + ".json"
         sealed_draw = self.commitment.embargo is not None
         return {
             "committed": "commitment.json", "contributed": "witnesses.tsv",
@@ -352,11 +383,11 @@ def seal_digest(name: str, salt: str, data: bytes) -> str:
     return hash_text("%s/seal\n%s\n%s\n%s" % (PROTOCOL, name, salt, sha256_hex(data)))
 
 
-def verify(bundle: Files, readme: Optional[bytes], commitment: Optional[str] = None) -> Report:
-    """Verify the files of a bundle."""
+def verify(bundle: Files, readme: Optional[bytes], commitments: Sequence[str] = ()) -> Report:
+    """Verify the files of a bundle; `commitments` were published before: C, in a joint draw that of any party."""
     report = Report()
     try:
-        report.verdict = Verification(bundle, readme, report).run(commitment)
+        report.verdict = Verification(bundle, readme, report).run(commitments)
     except Mismatch as error:
         report.error = error
     return report

@@ -5,10 +5,11 @@ import { isPublicValue, type PublicKind, publicKinds } from '../public-value.ts'
 import { Refusal } from '../refusal.ts';
 import type { Secret } from '../secret.ts';
 import { isDigest, isToken, PROTOCOL } from '../words.ts';
+import { MOST_PARTIES } from './commitment.ts';
 
-/** The parts of a seed input. */
+/** The parts of a seed input. `commitments`: one, or one of each party of a joint draw in the order of its parties. */
 export interface SeedInput {
-  readonly commitment: string;
+  readonly commitments: readonly string[];
   readonly secrets: readonly (Secret & { readonly party: string })[];
   readonly witnesses: readonly (Secret & { readonly n: number; readonly name: string })[];
   readonly public: { readonly kind: PublicKind; readonly event: string; readonly value: string } | null;
@@ -20,7 +21,7 @@ const FILE = 'seed-input.txt';
 export function formatSeedInput(input: SeedInput): Uint8Array {
   const lines = [
     PROTOCOL,
-    `commitment ${input.commitment}`,
+    ...input.commitments.map((commitment) => `commitment ${commitment}`),
     ...input.secrets.map((s) => `secret ${s.party} ${s.nonceHex} ${s.valueHex}`),
     ...input.witnesses.map((w) => `witness ${w.n} ${w.name} ${w.nonceHex} ${w.valueHex}`),
     input.public === null ? 'public none' : `public ${input.public.kind} ${input.public.event} ${input.public.value}`,
@@ -36,21 +37,36 @@ export function parseSeedInput(bytes: Uint8Array): SeedInput {
   if (text === null || !text.endsWith('\n')) throw bad(1, '不是完整的 UTF-8 文本');
   const lines = text.slice(0, -1).split('\n');
   if (lines[0] !== PROTOCOL) throw bad(1, `第一行应为 ${PROTOCOL}`);
-  const [, second = '', ...rest] = lines;
-  const commitment = /^commitment ([0-9a-f]{64})$/.exec(second)?.[1];
-  if (commitment === undefined) throw bad(2, '第二行应为 commitment 和承诺摘要');
+  const commitments = readCommitments(lines.slice(1));
+  if (new Set(commitments).size !== commitments.length || commitments.length > MOST_PARTIES)
+    throw bad(2, `联合抽签各方的承诺摘要应互不相同，不超过 ${MOST_PARTIES} 方`);
+  const first = commitments.length + 2;
+  const rest = lines.slice(first - 1);
   const secrets = rest.filter((line) => line.startsWith('secret '));
   const witnesses = rest.filter((line) => line.startsWith('witness '));
   if (rest.length !== secrets.length + witnesses.length + 1)
     throw bad(lines.length, '只能有 secret、witness 行和最后一行 public');
   if ([...secrets, ...witnesses].some((line, i) => line !== rest[i]))
-    throw bad(3, 'secret 行在前，witness 行在后，public 行在最后');
+    throw bad(first, 'secret 行在前，witness 行在后，public 行在最后');
+  if (commitments.length > 1 && commitments.length !== secrets.length)
+    throw bad(first, '联合抽签应有同样多的 commitment 行和 secret 行');
   return {
-    commitment,
-    secrets: secrets.map((line, i) => readSecret(line, i + 3)),
-    witnesses: readWitnesses(witnesses, secrets.length + 3),
+    commitments,
+    secrets: secrets.map((line, i) => readSecret(line, first + i)),
+    witnesses: readWitnesses(witnesses, first + secrets.length),
     public: readPublic(rest.at(-1)!, lines.length),
   };
+}
+
+/** The digests of the leading `commitment` lines, at least one. */
+function readCommitments(lines: readonly string[]): string[] {
+  const end = lines.findIndex((line, i) => i > 0 && !line.startsWith('commitment '));
+  return lines.slice(0, end < 0 ? lines.length : end).map((line, i) => {
+    const digest = /^commitment ([0-9a-f]{64})$/.exec(line)?.[1];
+    if (digest === undefined)
+      throw bad(i + 2, i === 0 ? '第二行应为 commitment 和承诺摘要' : '应为 commitment 和承诺摘要');
+    return digest;
+  });
 }
 
 function readSecret(line: string, number: number): SeedInput['secrets'][number] {

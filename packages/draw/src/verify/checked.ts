@@ -38,8 +38,11 @@ export interface Progress {
 
 /** What a caller can give a verification. */
 export interface VerifyOptions {
-  /** The digest that the authority published before the draw, from its site or the ledger: ties the bundle to the world. */
-  readonly expectedCommitment?: string;
+  /**
+   * The digest that the authority published before the draw, from its site or the ledger: ties the bundle to the world. Of a
+   * joint draw those of several parties, in any order.
+   */
+  readonly expectedCommitment?: string | readonly string[];
   readonly verifyRound?: RoundVerifier;
   readonly verifyProof?: ProofVerifier;
   /** A faster way through the roster; default: one stream. */

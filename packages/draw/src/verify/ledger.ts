@@ -10,6 +10,8 @@ import type { Checked } from './checked.ts';
 import { wholeFile } from './frozen.ts';
 import { Difference, type Finding } from './report.ts';
 
+const JOINT = 'joint-';
+
 /** The file whose digest the leaf of an event holds. */
 function loggedFile(event: string, { source }: Checked): string {
   if (event === 'executed') return source.size('seal.json') === undefined ? 'result.json' : 'seal.json';
@@ -19,8 +21,12 @@ function loggedFile(event: string, { source }: Checked): string {
     changed: 'changes.json',
     disclosed: 'disclosure.json',
   };
+  if (event.startsWith(JOINT)) return `${event}.json`;
   return fixed[event] ?? `${event.replace('supplemented', 'supplement')}.json`;
 }
+
+/** A party of a joint draw commits like every authority: the leaf of its commitment says the same. */
+const leafEvent = (event: string): string => (event.startsWith(JOINT) ? 'committed' : event);
 
 /** The exact bytes of the leaf that an event leaves in the ledger. */
 export function ledgerLeaf(event: string, fileDigest: string): Uint8Array {
@@ -51,7 +57,7 @@ async function checkLeaf(run: Checked, event: string, file: string): Promise<Fin
   const bytes = await readWhole(run.source, file);
   if (bytes === null) throw new Difference(`账本记载了 ${file}，材料包里却没有这个文件。`, file);
   const leaf = await wholeFile(run, leafName);
-  if (compareBytes(leaf, ledgerLeaf(event, digestHex(bytes))) !== 0)
+  if (compareBytes(leaf, ledgerLeaf(leafEvent(event), digestHex(bytes))) !== 0)
     throw new Difference(`${leafName} 记载的摘要与 ${file} 不一致。`, leafName);
   const proof = await wholeFile(run, `ledger/${event}.tlog-proof`);
   const policy = await wholeFile(run, 'ledger/policy.txt');

@@ -11,6 +11,7 @@ import { type Seeds, seedsOf } from '../seed.ts';
 import { digestHex } from '../sha256.ts';
 import type { Checked } from './checked.ts';
 import { wholeFile } from './frozen.ts';
+import type { Committing } from './joint.ts';
 import { Difference, type Finding, requireSame } from './report.ts';
 
 const FILE = 'seed-input.txt';
@@ -36,14 +37,15 @@ export async function checkWitnesses(run: Checked): Promise<readonly WitnessEntr
 export async function checkSeed(
   run: Checked,
   commitment: Commitment,
-  digest: string,
+  committing: Committing,
   witnesses: readonly WitnessEntry[],
 ): Promise<CheckedSeed | null> {
   const { list } = run;
-  const input = await list.run('seed-input', '种子是在承诺之后产生的', () => readInput(run, digest));
+  const input = await list.run('seed-input', '种子是在承诺之后产生的', () => readInput(run, committing));
   if (input === null) return null;
-  const secrets = await list.run('secrets', '抽签单位揭示的随机数就是事先承诺的', () =>
-    checkSecrets(run, commitment, input),
+  const whose = committing.isJoint ? '联合抽签每一方' : '抽签单位';
+  const secrets = await list.run('secrets', `${whose}揭示的随机数就是事先承诺的`, () =>
+    checkSecrets(run, committing, input),
   );
   const revealed = await list.run('witnesses', '见证人揭示的随机数就是事先承诺的', () =>
     checkReveals(run, witnesses, input),
@@ -66,30 +68,47 @@ async function suspect(run: Checked, other: string): Promise<string> {
   return result !== null && decodeUtf8(result)?.includes(`"seed":"${seed}"`) === true ? other : FILE;
 }
 
-async function readInput(run: Checked, digest: string): Promise<Finding<SeedInput>> {
+async function readInput(run: Checked, { all, isJoint }: Committing): Promise<Finding<SeedInput>> {
   const input = parseSeedInput(await wholeFile(run, FILE));
-  const compared = [{ what: '承诺书摘要', stated: input.commitment, computed: digest }];
-  requireSame(
-    await suspect(run, 'commitment.json'),
-    'seed-input.txt 里写的承诺书摘要与 commitment.json 不一致：两者之一被改动过。',
-    compared,
-  );
-  return { value: input, sentence: '一致：种子的输入里写着本承诺书的摘要。', compared };
+  requireSame(FILE, `seed-input.txt 里应有${isJoint ? '联合抽签每一方' : '一份'}承诺书的摘要，份数却不对。`, [
+    { what: '承诺书份数', stated: String(input.commitments.length), computed: String(all.length) },
+  ]);
+  const pairs = all.map(({ file, digest }, i) => ({
+    file,
+    compared: { what: isJoint ? `${file} 的摘要` : '承诺书摘要', stated: input.commitments[i]!, computed: digest },
+  }));
+  for (const { file, compared } of pairs) {
+    const sentence = `seed-input.txt 里写的承诺书摘要与 ${file} 不一致：两者之一被改动过。`;
+    requireSame(await suspect(run, file), sentence, [compared]);
+  }
+  const whose = isJoint ? `联合抽签全部 ${all.length} 方的承诺书` : '本承诺书';
+  return {
+    value: input,
+    sentence: `一致：种子的输入里写着${whose}的摘要。`,
+    compared: pairs.map((pair) => pair.compared),
+  };
 }
 
-async function checkSecrets(run: Checked, commitment: Commitment, input: SeedInput): Promise<Finding<true>> {
-  const file = await suspect(run, 'commitment.json');
-  const parties = commitment.secrets.map((secret) => secret.party);
-  requireSame(file, 'seed-input.txt 中的出值方与承诺书不一致：每一方都必须揭示，顺序也不能变。', [
-    { what: '出值方', stated: parties.join('、'), computed: input.secrets.map((secret) => secret.party).join('、') },
-  ]);
+async function checkSecrets(run: Checked, { all, isJoint }: Committing, input: SeedInput): Promise<Finding<true>> {
+  const secrets = all.flatMap(({ file, commitment }) => commitment.secrets.map((secret) => ({ ...secret, file })));
+  const parties = secrets.map((secret) => secret.party);
+  requireSame(
+    await suspect(run, 'commitment.json'),
+    'seed-input.txt 中的出值方与承诺书不一致：每一方都必须揭示，顺序也不能变。',
+    [{ what: '出值方', stated: parties.join('、'), computed: input.secrets.map((secret) => secret.party).join('、') }],
+  );
   const compared = input.secrets.map((secret, i) => ({
     what: secret.party,
-    stated: commitment.secrets[i]!.commitment,
+    stated: secrets[i]!.commitment,
     computed: commitSecret(secret.party, secret),
   }));
-  requireSame(file, '抽签单位揭示的随机数与承诺书中事先公布的承诺不符。', compared);
-  return { value: true, sentence: `一致：${parties.length} 方揭示的随机数与各自的承诺相符。`, compared };
+  for (const [i, pair] of compared.entries()) {
+    const whose = isJoint ? `联合抽签第 ${i + 1} 方“${pair.what}”` : '抽签单位';
+    const sentence = `${whose}揭示的随机数与承诺书中事先公布的承诺不符。`;
+    requireSame(await suspect(run, secrets[i]!.file), sentence, [pair]);
+  }
+  const rest = isJoint ? '：每一方的随机数都在种子里，任何一方都不能单独决定结果' : '';
+  return { value: true, sentence: `一致：${parties.length} 方揭示的随机数与各自的承诺相符${rest}。`, compared };
 }
 
 async function checkReveals(

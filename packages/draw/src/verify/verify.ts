@@ -17,6 +17,7 @@ import { digestHex } from '../sha256.ts';
 import { type ChangedTeams, checkChanges, checkSupplements, type InForce } from './afterwards.ts';
 import type { Checked, VerifyOptions } from './checked.ts';
 import { checkFrozen, type Frozen, wholeFile } from './frozen.ts';
+import { type Committed, checkJoint, ofNoOtherParty } from './joint.ts';
 import { checkLedger } from './ledger.ts';
 import { type Check, Checklist, Difference, type Finding, requireSame } from './report.ts';
 import { checkResult } from './result.ts';
@@ -30,6 +31,8 @@ export type Verdict = 'verified' | 'sealed' | 'committed' | 'mismatch';
 export interface VerifiedDraw {
   readonly commitmentDigest: string;
   readonly commitment: Commitment;
+  /** The commitments of all parties of a joint draw, in their order; null in an ordinary draw, and where they are not all there. */
+  readonly parties: readonly Committed[] | null;
   readonly witnesses: readonly WitnessEntry[];
   readonly frozen: Frozen | null;
   readonly seal: Seal | null;
@@ -58,9 +61,7 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions 
   const state = bundleState(source.names);
   await checkContainer(run);
   await list.run('files', '材料包的文件齐全、没有多余', () => checkNames(source, state));
-  const commitment = await list.run('commitment', '承诺书', async () =>
-    checkCommitment(await wholeFile(run, 'commitment.json'), options),
-  );
+  const commitment = await list.run('commitment', '承诺书', () => checkCommitment(run));
   const draw = commitment === null ? null : await checkDraw(run, state, commitment);
   await checkLedger(run);
   await list.run('readme', '说明文件', async () => checkReadme(await wholeFile(run, 'README.txt')));
@@ -104,12 +105,13 @@ interface ReadCommitment {
   readonly digest: string;
 }
 
-function checkCommitment(bytes: Uint8Array, { expectedCommitment }: VerifyOptions): Finding<ReadCommitment> {
+async function checkCommitment(run: Checked): Promise<Finding<ReadCommitment>> {
+  const bytes = await wholeFile(run, 'commitment.json');
   const digest = digestHex(bytes);
   const value = { commitment: parseCommitment(bytes), digest };
-  if (expectedCommitment === undefined)
-    return { value, sentence: `承诺书格式正确，摘要为 ${digest}；请与抽签前公布的摘要核对。` };
-  const compared = [{ what: '承诺书摘要', stated: expectedCommitment, computed: digest }];
+  const expected = await ofNoOtherParty(run, digest);
+  if (expected.length === 0) return { value, sentence: `承诺书格式正确，摘要为 ${digest}；请与抽签前公布的摘要核对。` };
+  const compared = expected.map((stated) => ({ what: '承诺书摘要', stated, computed: digest }));
   requireSame('commitment.json', '承诺书与抽签前公布的摘要不一致：它不是当时公布的那一份。', compared);
   return { value, sentence: '一致：承诺书就是抽签前公布的那一份。', compared };
 }
@@ -119,12 +121,15 @@ async function checkDraw(
   state: BundleState,
   { commitment, digest }: ReadCommitment,
 ): Promise<VerifiedDraw> {
+  const own = { file: 'commitment.json', digest, commitment };
+  const committing = await checkJoint(run, own, state === 'committed');
   const frozen = await checkFrozen(run, commitment);
   const witnesses = await checkWitnesses(run);
   const seal = frozen === null || state === 'committed' ? null : await checkSeal(run, commitment, digest, frozen.plan);
   const base = {
     commitmentDigest: digest,
     commitment,
+    parties: committing !== null && committing.all.length > 1 ? committing.all : null,
     witnesses: witnesses ?? [],
     frozen,
     seal,
@@ -137,7 +142,8 @@ async function checkDraw(
     notePending(run.list, state, commitment);
     return base;
   }
-  const seed = witnesses === null ? null : await checkSeed(run, commitment, digest, witnesses);
+  const isReady = witnesses !== null && committing !== null;
+  const seed = isReady ? await checkSeed(run, commitment, committing, witnesses) : null;
   const substitutes = await substitutesUsed(run);
   const execution = frozen === null || seed === null ? null : await checkResult(run, frozen, digest, seed, substitutes);
   if (seal !== null) await checkDisclosure(run, digest, seal);

@@ -20,7 +20,7 @@ import type { NamedFiles } from './bundles.ts';
 type Edit = (json: { [key: string]: Json }) => { [key: string]: Json };
 
 /** The file with another text. */
-function retyped(files: Files, name: string, from: string | RegExp, to: string): Map<string, Uint8Array> {
+export function retyped(files: Files, name: string, from: string | RegExp, to: string): Map<string, Uint8Array> {
   const text = textOf(files, name);
   const other = text.replace(from, to);
   if (other === text) throw new Error(`nothing to change in ${name}`);
@@ -28,13 +28,13 @@ function retyped(files: Files, name: string, from: string | RegExp, to: string):
 }
 
 /** The JSON file with another value, in canonical form. */
-function edited(files: Files, name: string, edit: Edit): Map<string, Uint8Array> {
+export function edited(files: Files, name: string, edit: Edit): Map<string, Uint8Array> {
   const value = JSON.parse(textOf(files, name)) as { [key: string]: Json };
   return withFiles(files, { [name]: utf8(canonicalize(edit(value))) });
 }
 
 /** Lines of a text file changed as a list. */
-function relined(files: Files, name: string, edit: (lines: string[]) => string[]): Map<string, Uint8Array> {
+export function relined(files: Files, name: string, edit: (lines: string[]) => string[]): Map<string, Uint8Array> {
   const lines = edit(textOf(files, name).slice(0, -1).split('\n'));
   return withFiles(files, { [name]: utf8(`${lines.join('\n')}\n`) });
 }

@@ -328,6 +328,13 @@ async function laterLies(): Promise<NamedFiles[]> {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
+/** A bundle as a vector. */
+export const vectorOf = async (name: string, files: Files, verdict: string): Promise<Stated[number]> => [
+  name,
+  { zipBase64: base64(await zipOf(files)) },
+  { verdict },
+];
+
 /** All bundles as vectors. */
 export async function bundles(): Promise<Stated> {
   const honest = await honestBundles();
@@ -336,11 +343,9 @@ export async function bundles(): Promise<Stated> {
     ...(await lies(registry)),
     ...(await laterLies()),
   ];
-  const cases: [string, { zipBase64: string }, { verdict: string }][] = [];
-  for (const [name, files, verdict] of honest)
-    cases.push([name, { zipBase64: base64(await zipOf(files)) }, { verdict }]);
-  for (const [name, files] of wrong)
-    cases.push([name, { zipBase64: base64(await zipOf(files)) }, { verdict: 'mismatch' }]);
+  const cases: Stated[number][] = [];
+  for (const [name, files, verdict] of honest) cases.push(await vectorOf(name, files, verdict));
+  for (const [name, files] of wrong) cases.push(await vectorOf(name, files, 'mismatch'));
   for (const [name, zip] of await spoiltZips(honest[1]![1]))
     cases.push([name, { zipBase64: base64(zip) }, { verdict: 'mismatch' }]);
   return cases;

@@ -8,7 +8,7 @@ const secret = (name: string) => ({ nonceHex: hex(`${name} nonce`), valueHex: he
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const witness = (n: number, name: string) => ({ n, name, ...secret(name) });
-const alone = { commitment: hex('commitment'), secrets: [{ party: 'authority', ...secret('authority') }] };
+const alone = { commitments: [hex('commitment')], secrets: [{ party: 'authority', ...secret('authority') }] };
 
 export const seeds: Inputs = [
   ['authority alone', { seedInput: text(formatSeedInput({ ...alone, witnesses: [], public: null })) }],
@@ -17,7 +17,7 @@ export const seeds: Inputs = [
     {
       seedInput: text(
         formatSeedInput({
-          commitment: hex('commitment 2'),
+          commitments: [hex('commitment 2')],
           secrets: [
             { party: '大洼区粮食和物资储备局', ...secret('one') },
             { party: '大洼区市场监督管理局', ...secret('two') },

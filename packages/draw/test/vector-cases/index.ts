@@ -6,10 +6,11 @@ import { runVector, type VectorFile } from '../vector-runners.ts';
 import { bundles } from './bundles.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { secrets, seeds, sm3, tickets } from './hashes.ts';
+import { jointBundles } from './joint-tampered.ts';
 import { matching } from './matching.ts';
 import { quotas, selection } from './numbers.ts';
-import { refusalsAfter } from './refusals-after.ts';
-import { refusalsBefore } from './refusals-before.ts';
+import { refusalsAfter, refusalsJointSeed } from './refusals-after.ts';
+import { refusalsBefore, refusalsJoint } from './refusals-before.ts';
 
 /** Named inputs whose answers are computed. */
 export type Inputs = readonly (readonly [name: string, input: Json])[];
@@ -37,8 +38,8 @@ export async function allVectors(kernel: Kernel): Promise<ReadonlyMap<string, Ve
     await computed('selection', selection, kernel),
     await computed('matching', matching, kernel),
     stated('canonical-json', canonicalJson),
-    stated('refusals', [...refusalsBefore, ...refusalsAfter]),
-    stated('bundles', await bundles()),
+    stated('refusals', [...refusalsBefore, ...refusalsAfter, ...refusalsJoint, ...refusalsJointSeed]),
+    stated('bundles', [...(await bundles()), ...(await jointBundles())]),
   ];
   return new Map(files.map((file) => [`${file.kind}.json`, file]));
 }

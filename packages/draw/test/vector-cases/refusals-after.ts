@@ -69,6 +69,32 @@ const VALUES: readonly (readonly [
   ['drand', 'quicknet/1000', ['a'.repeat(95), 'a'.repeat(97), 'A'.repeat(96), 'g'.repeat(96)], ['a'.repeat(96)]],
 ];
 
+/** A seed input of a joint draw: so many commitments, so many secrets. */
+function jointInput(commitments: number, secrets = commitments): string {
+  const digests = Array.from({ length: commitments }, (_, i) => `commitment ${digestHex(`commitment ${i}`)}`);
+  const lines = Array.from({ length: secrets }, (_, i) => `secret 局${i + 1} ${D} ${E}`);
+  return `${[PROTOCOL, ...digests, ...lines, 'public none'].join('\n')}\n`;
+}
+
+const jointSeedEdits: Edit[] = [
+  ['joint, two parties', jointInput(2), false],
+  ['joint, twenty parties', jointInput(20), false],
+  ['joint, twenty-one parties', jointInput(21), true],
+  ['joint, a secret fewer', jointInput(3, 2), true],
+  ['joint, a secret more', jointInput(3, 4), true],
+  ['joint, no secret', jointInput(2, 0), true],
+  ['joint, a witness', jointInput(2).replace('public', `${witness(1)}\npublic`), false],
+  ['joint, a commitment behind the secrets', jointInput(2).replace('public', `commitment ${D}\npublic`), true],
+  ['joint, a commitment between the secrets', jointInput(2).replace('secret 局2', `commitment ${D}\nsecret 局2`), true],
+  [
+    'joint, a commitment in capitals',
+    jointInput(2).replace(/[0-9a-f]{64}\nsecret/, `${D.toUpperCase()}\nsecret`),
+    true,
+  ],
+  ['joint, a commitment with a word more', jointInput(2).replace('\nsecret', ' x\nsecret'), true],
+  ['joint, the word commitment alone', jointInput(2).replace('\nsecret', '\ncommitment\nsecret'), true],
+];
+
 const seedEdits: Edit[] = [
   ['as it should be', whole, false],
   ['no witness, no public value', seedInput(secret, 'public none'), false],
@@ -271,3 +297,6 @@ export const refusalsAfter: Stated = [
   ...refusalsOf('disclosure.json', disclosureEdits),
   ...refusalsOf('changes.json', changeEdits),
 ];
+
+/** The seed inputs of joint draws. */
+export const refusalsJointSeed: Stated = refusalsOf('seed-input.txt', jointSeedEdits);

@@ -1,6 +1,6 @@
 /** Files of section 1 to 3 that are refused, and their nearest neighbours that are not. */
 
-import { canonicalize, digestHex, PROTOCOL } from '../../src/index.ts';
+import { canonicalize, digestHex, type Json, PROTOCOL } from '../../src/index.ts';
 import {
   at,
   type Edit,
@@ -337,6 +337,50 @@ const commitmentEdits: Edit[] = [
   ),
 ];
 
+/** A commitment to a joint draw of three. */
+const jointOf = (parties: readonly Json[], more: object = {}): Json => ({ id: '联合-1', parties, ...more });
+const together = { ...commitment, secrets: secretsOf('乙局'), joint: jointOf(['丙局', '乙局', '甲局']) };
+const many = (n: number): string[] => Array.from({ length: n }, (_, i) => `a${String(i + 10)}`);
+const manyParties = (n: number): string =>
+  canonicalize({ ...together, secrets: secretsOf('a10'), joint: jointOf(many(n)) });
+
+/** Every field of the joint part; the others are those of every commitment. */
+const jointParts: Edit[] = jsonEdits(together).filter(
+  ([name]) => name !== 'without joint' && (name.includes('joint') || !/^without | is /.test(name)),
+);
+
+const jointEdits: Edit[] = [
+  ...at(together, ['joint'], [null, 'x', jointOf(['丙局', '乙局'], { more: 1 })], [jointOf(['乙局', '甲局'])]),
+  ...at(together, ['joint', 'id'], [7, ...notTokens], tokens),
+  ...at(
+    together,
+    ['joint', 'parties'],
+    [
+      [],
+      ['乙局'],
+      ['乙局', '乙局'],
+      ['甲局', '乙局'],
+      ['乙局', '丙局'],
+      ['丙局', '甲局'],
+      ['丙局', '乙局', null],
+      ['丙局', '乙局', '甲 局'],
+      ['乙局', '𠮷', '\ufb33'],
+    ],
+    [
+      ['丙局', '乙局'],
+      ['乙局', '\ufb33', '𠮷'],
+    ],
+  ),
+  ...at(
+    together,
+    ['secrets'],
+    [[], secretsOf('乙局', '甲局'), secretsOf('丁局'), secretsOf('乙')],
+    [secretsOf('甲局')],
+  ),
+  ['twenty parties', manyParties(20), false],
+  ['twenty-one parties', manyParties(21), true],
+];
+
 const witness = (n: number | string, name: string, digest = D): string => `${n}|${name}|${digest}`;
 const witnesses: Edit[] = [
   ...tableEdits(WITNESSES, witness(1, '王某'), () => ' '.repeat(4096)),
@@ -363,4 +407,13 @@ export const refusalsBefore: Stated = [
   ...refusalsOf('rules.json', ruleEdits),
   ...refusalsOf('commitment.json', commitmentEdits),
   ...refusalsOf('witnesses.tsv', witnesses),
+];
+
+/** Commitments to joint draws. */
+export const refusalsJoint: Stated = [
+  ...refusalsOf('joint-2.json', jointParts),
+  ...refusalsOf(
+    'commitment.json',
+    jointEdits.map(([name, ...rest]): Edit => [`together, ${name}`, ...rest]),
+  ),
 ];

@@ -4,11 +4,11 @@ import { digestHex, ledgerLeaf } from '@mingqian/draw';
 import type { z } from 'zod';
 import type { WriteContext } from '../../../platform/index.ts';
 import type { DrawContent } from '../../content.ts';
+import { keepTogether, loadLed } from '../../joint/together.ts';
 import type { DrawDeps } from '../../policy.ts';
 import { drawAnswer } from '../../queries.ts';
 import type { DrawAnswer } from '../../schema.ts';
 import { type DrawState, moved } from '../../states.ts';
-import { keepDraw, loadSeen } from '../../writing.ts';
 import { committedParts, openedCeremony, witnessesFile } from '../loading.ts';
 import type { hostBody } from '../schema.ts';
 import { witnessesOf } from '../store.ts';
@@ -21,7 +21,7 @@ export async function closeJoining(
   id: string,
   { version }: z.output<typeof hostBody>,
 ): Promise<DrawAnswer> {
-  const draw = await loadSeen(ctx, deps, id, version);
+  const draw = await loadLed(ctx, deps, id, version);
   const { content } = draw;
   const closed = moved(content.state, 'close-joining');
   const ceremony = openedCeremony(content);
@@ -41,9 +41,8 @@ export async function closeJoining(
     joined: rows.length,
     ...(witnesses === null ? { revealsClosedAt: ctx.now } : {}),
   };
-  const saved = await keepDraw(
+  const saved = await keepTogether(
     ctx,
-    id,
     draw,
     { ...content, state, ceremony: next },
     {

@@ -2,10 +2,10 @@
 
 import type { z } from 'zod';
 import type { WriteContext } from '../../../platform/index.ts';
+import { keepTogether, loadLed } from '../../joint/together.ts';
 import type { DrawDeps } from '../../policy.ts';
 import { drawAnswer } from '../../queries.ts';
 import type { DrawAnswer } from '../../schema.ts';
-import { keepDraw, loadSeen } from '../../writing.ts';
 import { committedParts, openedCeremony } from '../loading.ts';
 import type { hostBody } from '../schema.ts';
 import { witnessesOf } from '../store.ts';
@@ -19,7 +19,7 @@ export async function closeReveals(
   id: string,
   { version }: z.output<typeof hostBody>,
 ): Promise<DrawAnswer> {
-  const draw = await loadSeen(ctx, deps, id, version);
+  const draw = await loadLed(ctx, deps, id, version);
   const { content } = draw;
   const state = withoutReveals(content.state, content);
   const ceremony = openedCeremony(content);
@@ -31,9 +31,8 @@ export async function closeReveals(
   );
   const revealed = rows.filter(({ nonce }) => nonce !== null).length;
   const next = { ...ceremony, revealed, revealsClosedAt: ctx.now };
-  const saved = await keepDraw(
+  const saved = await keepTogether(
     ctx,
-    id,
     draw,
     { ...content, state, ceremony: next },
     { type: 'draw.reveals-closed', payload: { revealed, dropped: rows.length - revealed } },

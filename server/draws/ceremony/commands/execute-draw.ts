@@ -5,10 +5,13 @@ import type { z } from 'zod';
 import { enqueueJob, type JobKind, Problem, type WriteContext } from '../../../platform/index.ts';
 import { abortPending } from '../../content.ts';
 import { keepHeld } from '../../held.ts';
+import { othersOf } from '../../joint/parties.ts';
+import { isMember } from '../../joint/place.ts';
 import type { DrawDeps } from '../../policy.ts';
 import { drawAnswer } from '../../queries.ts';
 import type { DrawAnswer } from '../../schema.ts';
 import { moved } from '../../states.ts';
+import type { StoredDraw } from '../../store.ts';
 import { keepDraw, loadSeen } from '../../writing.ts';
 import { isComputing } from '../computing.ts';
 import type { ExecuteInput } from '../execute-job.ts';
@@ -39,14 +42,33 @@ export async function executeDraw(
     throw new Problem('impossible-transition', { detail: `承诺的抽签时间是 ${beijingTime(terms.drawAt)}，还没有到。` });
   assertNotBefore(ctx.now, lastStep(committed, ceremony));
   if (await isComputing(ctx.db, content)) throw new Problem('impossible-transition', { detail: '抽签正在执行。' });
-  const first = ceremony.executedAt === null;
-  const seedInput = first ? await seedInputOf(ctx.db, deps, id, content) : null;
+  if (ceremony.executedAt === null) return drawAnswer(ctx, deps, await executeFirst(ctx, deps, job, draw));
   const asked = await enqueueJob(ctx, job, { draw: id });
-  const next = { ...ceremony, executedAt: ceremony.executedAt ?? ctx.now, job: asked };
-  const type = first ? 'draw.execution-asked' : 'draw.execution-repeated';
-  // The draw first: where two do this at once, it is there that one of them is told.
-  const saved = await keepDraw(ctx, id, draw, { ...content, state, ceremony: next }, { type });
-  if (seedInput !== null)
-    await keepHeld(ctx, deps, { draw: id, name: 'seed-input.txt', text: new TextDecoder().decode(seedInput) });
-  return drawAnswer(ctx, deps, saved);
+  const next = { ...content, state, ceremony: { ...ceremony, job: asked } };
+  return drawAnswer(ctx, deps, await keepDraw(ctx, id, draw, next, { type: 'draw.execution-repeated' }));
+}
+
+/** The seed is made once, for all who draw together; each of their lists is computed by a job of its own. */
+async function executeFirst(ctx: WriteContext, deps: DrawDeps, job: JobKind<ExecuteInput>, draw: StoredDraw) {
+  assertLeads(draw);
+  const others = await othersOf(ctx.trx, draw);
+  const text = new TextDecoder().decode(await seedInputOf(ctx.db, deps, draw));
+  const start = async (one: StoredDraw) => {
+    const asked = await enqueueJob(ctx, job, { draw: one.id });
+    const state = moved(one.content.state, 'execute');
+    const ceremony = { ...openedCeremony(one.content), executedAt: ctx.now, job: asked };
+    // The draw first: where two do this at once, it is there that one of them is told.
+    const told = { type: 'draw.execution-asked' };
+    const saved = await keepDraw(ctx, one.id, one, { ...one.content, state, ceremony }, told);
+    await keepHeld(ctx, deps, { draw: one.id, name: 'seed-input.txt', text });
+    return saved;
+  };
+  const saved = await start(draw);
+  for (const other of others) await start(other);
+  return saved;
+}
+
+function assertLeads(draw: StoredDraw): void {
+  if (isMember(draw))
+    throw new Problem('not-permitted', { detail: '这是联合抽签，由牵头单位执行，各单位用同一个种子一起抽。' });
 }

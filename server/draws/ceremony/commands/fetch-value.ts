@@ -3,9 +3,9 @@
 import type { z } from 'zod';
 import { Problem, type RawContext } from '../../../platform/index.ts';
 import type { Terms } from '../../content.ts';
+import { loadLed } from '../../joint/together.ts';
 import type { DrawDeps } from '../../policy.ts';
 import type { DrawAnswer } from '../../schema.ts';
-import { loadSeen } from '../../writing.ts';
 import { fetchRound } from '../drand.ts';
 import { committedParts } from '../loading.ts';
 import type { hostBody } from '../schema.ts';
@@ -22,7 +22,7 @@ export async function fetchValue(
   if (actor === null) throw new Problem('not-signed-in');
   const as = { actor, scope };
   const event = await deps.write(as, async (ctx) => {
-    const { content } = await loadSeen(ctx, deps, id, version);
+    const { content } = await loadLed(ctx, deps, id, version);
     return roundOf(committedParts(content).terms, now);
   });
   const value = await fetchRound(deps.drandRelays, event);

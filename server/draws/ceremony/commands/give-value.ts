@@ -4,12 +4,12 @@ import { drandRound, isPublicValue, publicKindNames, publicValueHelp } from '@mi
 import { verifyQuicknetRound } from '@mingqian/draw/drand';
 import type { z } from 'zod';
 import { Problem, type WriteContext } from '../../../platform/index.ts';
+import { keepTogether, loadLed } from '../../joint/together.ts';
 import type { DrawDeps } from '../../policy.ts';
 import { drawAnswer } from '../../queries.ts';
 import type { DrawAnswer } from '../../schema.ts';
 import { moved } from '../../states.ts';
 import type { StoredDraw } from '../../store.ts';
-import { keepDraw, loadSeen } from '../../writing.ts';
 import { committedParts, openedCeremony } from '../loading.ts';
 import type { valueBody } from '../schema.ts';
 import { deleteTyped, insertTyped, typedValues } from '../store.ts';
@@ -28,7 +28,7 @@ export async function giveValue(
   id: string,
   { version, ...given }: z.output<typeof valueBody>,
 ): Promise<DrawAnswer> {
-  const draw = await loadSeen(ctx, deps, id, version);
+  const draw = await loadLed(ctx, deps, id, version);
   const { content } = draw;
   moved(content.state, 'give-value');
   const { committed, terms } = committedParts(content);
@@ -87,7 +87,7 @@ function voidBoth(
 ): Promise<StoredDraw> {
   const ceremony = { ...openedCeremony(draw.content), differedAt: ctx.now };
   const told = { type: 'draw.values-differed', payload: { values, by } };
-  return keepDraw(ctx, draw.id, draw, { ...draw.content, ceremony }, told);
+  return keepTogether(ctx, draw, { ...draw.content, ceremony }, told);
 }
 
 function keepValue(
@@ -102,7 +102,7 @@ function keepValue(
   const ceremony = { ...openedCeremony(content), value: { kind, event, value, fallback, at: ctx.now, by } };
   const payload = { kind: publicKindNames[kind], event, value, fallback };
   const before = { ...draw, content };
-  return keepDraw(ctx, draw.id, before, { ...content, state, ceremony }, { type: 'draw.value-given', payload });
+  return keepTogether(ctx, before, { ...content, state, ceremony }, { type: 'draw.value-given', payload });
 }
 
 const badValue = (message: string) => new Problem('invalid-input', { errors: [{ field: 'value', message }] });

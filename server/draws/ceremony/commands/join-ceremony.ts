@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import { Problem, type WriteContext } from '../../../platform/index.ts';
 import { DRAW_STATES } from '../../states.ts';
-import { openedCeremony, publicDraw } from '../loading.ts';
+import { assertOwnCeremony, openedCeremony, publicDraw } from '../loading.ts';
 import { type joinBody, MOST_WITNESSES } from '../schema.ts';
 import { assertStillUnknown } from '../still-unknown.ts';
 import { insertWitness, nextPlace, witnessCommitted } from '../store.ts';
@@ -19,7 +19,7 @@ export async function joinCeremony(
   id: string,
   { code, n, name, role, commitment }: z.output<typeof joinBody>,
 ): Promise<{ n: number; name: string }> {
-  const { content } = await publicDraw(ctx.db, id);
+  const { content } = assertOwnCeremony(await publicDraw(ctx.db, id));
   const ceremony = openedCeremony(content);
   if (code.toUpperCase() !== ceremony.code)
     throw new Problem('invalid-input', {

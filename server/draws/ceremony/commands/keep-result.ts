@@ -6,6 +6,8 @@ import { Problem, type WriteContext } from '../../../platform/index.ts';
 import { instantOf } from '../../commitment.ts';
 import type { DrawContent, Outcome } from '../../content.ts';
 import { keepHeld } from '../../held.ts';
+import { leadOf } from '../../joint/parties.ts';
+import { isMember } from '../../joint/place.ts';
 import type { DrawDeps } from '../../policy.ts';
 import { moved } from '../../states.ts';
 import { findDraw } from '../../store.ts';
@@ -30,7 +32,8 @@ export async function keepResult(ctx: WriteContext, deps: DrawDeps, id: string, 
   const sealed = content.terms?.embargo != null;
   const salts = { 'result.json': newSalt(), 'seed-input.txt': newSalt() };
   const seal = sealed ? sealOf(ctx.now, computed, salts) : null;
-  const outcome = outcomeOf(ctx.now, content, computed.result, seal);
+  const lead = isMember(draw) ? (await leadOf(ctx.db, draw))?.content.outcome : null;
+  const outcome = outcomeOf(ctx.now, content, computed.result, { seal, lead: lead ?? null });
   const state = moved(content.state, sealed ? 'keep-sealed' : 'keep-open');
   const digest = digestHex(utf8(seal ?? computed.result));
   await keepDraw(
@@ -57,7 +60,13 @@ function sealOf(now: string, computed: Computed, salts: Salts): string {
   return new TextDecoder().decode(formatSeal(seal));
 }
 
-function outcomeOf(now: string, { terms }: DrawContent, text: string, seal: string | null): Outcome {
+/** The day of a member of a joint draw is the lead's as it is now: that may have been postponed while this one computed. */
+function outcomeOf(
+  now: string,
+  { terms }: DrawContent,
+  text: string,
+  { seal, lead }: { readonly seal: string | null; readonly lead: Outcome | null },
+): Outcome {
   const { strata, loadMax } = parseResult(utf8(text));
   return {
     at: now,
@@ -66,8 +75,8 @@ function outcomeOf(now: string, { terms }: DrawContent, text: string, seal: stri
     selected: strata.reduce((sum, { selected }) => sum + selected.length, 0),
     supplements: 0,
     changes: 0,
-    due: terms?.embargo ?? null,
-    postponements: [],
+    due: lead?.due ?? terms?.embargo ?? null,
+    postponements: lead?.postponements ?? [],
     disclosedAt: seal === null ? now : null,
     disclosedBecause: null,
     disclosure: null,

@@ -2,12 +2,14 @@
 
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
-import type { WriteContext } from '../../../platform/index.ts';
+import { Problem, type WriteContext } from '../../../platform/index.ts';
+import { othersOf } from '../../joint/parties.ts';
+import { keepTogether, loadLed } from '../../joint/together.ts';
 import type { DrawDeps } from '../../policy.ts';
 import { drawAnswer } from '../../queries.ts';
 import type { DrawAnswer } from '../../schema.ts';
 import { moved } from '../../states.ts';
-import { keepDraw, loadSeen } from '../../writing.ts';
+import type { StoredDraw } from '../../store.ts';
 import { committedParts } from '../loading.ts';
 import type { hostBody } from '../schema.ts';
 import { assertNotBefore, lastStep } from '../times.ts';
@@ -23,10 +25,13 @@ export async function openCeremony(
   id: string,
   { version }: z.output<typeof hostBody>,
 ): Promise<DrawAnswer> {
-  const draw = await loadSeen(ctx, deps, id, version);
+  const draw = await loadLed(ctx, deps, id, version);
   const { content } = draw;
   const state = moved(content.state, 'open-ceremony');
-  assertNotBefore(ctx.now, lastStep(committedParts(content).committed, null));
+  for (const other of [draw, ...(await othersOf(ctx.trx, draw))]) {
+    assertCommitted(other);
+    assertNotBefore(ctx.now, lastStep(committedParts(other.content).committed, null));
+  }
   const ceremony = {
     code: Array.from({ length: CODE_LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join(''),
     openedAt: ctx.now,
@@ -41,6 +46,14 @@ export async function openCeremony(
     executedAt: null,
     job: null,
   };
-  const saved = await keepDraw(ctx, id, draw, { ...content, state, ceremony }, { type: 'draw.ceremony-opened' });
+  const saved = await keepTogether(ctx, draw, { ...content, state, ceremony }, { type: 'draw.ceremony-opened' });
   return drawAnswer(ctx, deps, saved);
+}
+
+/** Every authority has to have fixed its list before any secret is told. */
+function assertCommitted({ content: { committed, title } }: StoredDraw): void {
+  if (committed !== null) return;
+  throw new Problem('impossible-transition', {
+    detail: `联合抽签中“${title}”还没有承诺，各单位都承诺以后才能开始。`,
+  });
 }

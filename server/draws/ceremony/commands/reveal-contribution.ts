@@ -3,7 +3,7 @@
 import { commitSecret, witnessParty } from '@mingqian/draw';
 import type { z } from 'zod';
 import { Problem, type WriteContext } from '../../../platform/index.ts';
-import { openedCeremony, publicDraw } from '../loading.ts';
+import { assertOwnCeremony, openedCeremony, publicDraw } from '../loading.ts';
 import type { revealBody } from '../schema.ts';
 import { assertStillUnknown } from '../still-unknown.ts';
 import { keepReveal, witnessAt } from '../store.ts';
@@ -19,7 +19,7 @@ export async function revealContribution(
   id: string,
   { n, nonceHex, valueHex }: z.output<typeof revealBody>,
 ): Promise<{ n: number }> {
-  const { content } = await publicDraw(ctx.db, id);
+  const { content } = assertOwnCeremony(await publicDraw(ctx.db, id));
   const ceremony = openedCeremony(content);
   const witness = await witnessAt(ctx.db, id, n);
   if (witness === undefined) throw new Problem('not-found', { detail: `（第 ${n} 位见证人）` });

@@ -1,6 +1,6 @@
 /** The list by stratum, in ticket order, with the teams and where changes begin. */
 
-import { Button } from 'antd';
+import { Button, Tag } from 'antd';
 import { Scrolled } from '../Scrolled.tsx';
 import type { Wanted } from './ChangeDrawer.tsx';
 import type { Reading } from './requests.ts';
@@ -34,6 +34,12 @@ export function ListTable({ reading, change }: ListTableProps) {
                 <td>
                   {one.name}
                   <div className="mq-quiet mq-mono">{one.id}</div>
+                  {one.also.length > 0 && (
+                    <div>
+                      <Tag color="blue">进一次门</Tag>
+                      同时被{one.also.map(({ authority }) => authority).join('、')}抽中，请约定一起去
+                    </div>
+                  )}
                   <div className="mq-quiet mq-mono" title={one.ticket}>
                     签号 {one.ticket.slice(0, 8)}…
                   </div>

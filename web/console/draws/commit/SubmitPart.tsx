@@ -49,6 +49,7 @@ function Submitting({ draw, frozen }: SubmitPartProps) {
 
 function TermsEditor({ draw, frozen, choices }: SubmitPartProps & { readonly choices: Choices }) {
   const { id, version, submitPurpose } = draw;
+  const isLed = draw.joint?.lead === false;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const drawn = useDrawn();
@@ -70,7 +71,7 @@ function TermsEditor({ draw, frozen, choices }: SubmitPartProps & { readonly cho
   };
   return (
     <SubmitForm<TermsForm, Awaited<ReturnType<typeof submitDraw>>>
-      initial={formOf(draw.terms)}
+      initial={formOf(draw.terms ?? ledTerms(draw))}
       labels={TERMS_LABELS}
       submitLabel="提请承诺"
       submit={(form, { key }) => submit(form, key)}
@@ -86,7 +87,15 @@ function TermsEditor({ draw, frozen, choices }: SubmitPartProps & { readonly cho
           <Seen form={form} frozenAt={frozen.at} />
           <h2 className="draw-heading">二、抽签的时间、随机源和保密</h2>
           <div className="draw-terms">
-            <TermsFields draw={id} form={form} choices={choices} />
+            {isLed && (
+              <Alert
+                type="info"
+                showIcon
+                className="draw-below"
+                title="这是联合抽签：时间、随机源和保密截止日照牵头单位的承诺，只有知悉人由本单位选。"
+              />
+            )}
+            <TermsFields draw={id} form={form} choices={choices} isLed={isLed} />
           </div>
           <h2 className="draw-heading">三、签名</h2>
           <div className="draw-terms">
@@ -104,6 +113,11 @@ function TermsEditor({ draw, frozen, choices }: SubmitPartProps & { readonly cho
       )}
     </SubmitForm>
   );
+}
+
+/** What the lead of a joint draw has put up; nothing of it is this authority's to choose but the readers. */
+function ledTerms({ joint }: Draw): Draw['terms'] {
+  return joint === null || joint.lead || joint.terms === null ? null : { ...joint.terms, readers: [] };
 }
 
 /** What is ticked is this freeze: after another one it has to be ticked again. */

@@ -1,6 +1,6 @@
 /** When and by which public value is drawn, and who may know the list until it is public. */
 
-import { Form, type FormInstance, Input, Radio, Select } from 'antd';
+import { ConfigProvider, Form, type FormInstance, Input, Radio, Select } from 'antd';
 import { DateField } from '../../../kit/index.ts';
 import type { Choices } from '../requests.ts';
 import { SourceFields } from './SourceFields.tsx';
@@ -10,6 +10,8 @@ interface TermsFieldsProps {
   readonly draw: string;
   readonly form: FormInstance<TermsForm>;
   readonly choices: Choices;
+  /** A member of a joint draw: only the readers are its own. */
+  readonly isLed?: boolean;
 }
 
 const must = (message: string) => ({ required: true, message });
@@ -20,10 +22,10 @@ const later = {
   },
 };
 
-export function TermsFields({ draw, form, choices }: TermsFieldsProps) {
+export function TermsFields({ draw, form, choices, isLed = false }: TermsFieldsProps) {
   const sealed = Form.useWatch(['terms', 'sealed'], { form, preserve: true }) as boolean | undefined;
   return (
-    <>
+    <ConfigProvider componentDisabled={isLed}>
       <Form.Item
         name={['terms', 'drawAt']}
         label={TERMS_LABELS['terms.drawAt']}
@@ -42,7 +44,7 @@ export function TermsFields({ draw, form, choices }: TermsFieldsProps) {
         />
       </Form.Item>
       {sealed === true && <SealedFields form={form} readers={choices.readers} />}
-    </>
+    </ConfigProvider>
   );
 }
 
@@ -72,6 +74,7 @@ function SealedFields({ form, readers }: Pick<TermsFieldsProps, 'form'> & Pick<C
       >
         <Select
           mode="multiple"
+          disabled={false}
           maxCount={20}
           showSearch={{ optionFilterProp: 'label' }}
           options={readers.map(({ account, name }) => ({ value: account, label: name }))}

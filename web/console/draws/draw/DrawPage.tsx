@@ -9,6 +9,7 @@ import { useMay } from '../../session.ts';
 import { afterwardsParts } from '../afterwards/parts.tsx';
 import { CommittedPart } from '../commit/CommittedPart.tsx';
 import { SubmitPart } from '../commit/SubmitPart.tsx';
+import { JointPart } from '../joint/JointPart.tsx';
 import { DRAWS_KEY, type Draw, readDraw } from '../requests.ts';
 import { DRAW_STATES } from '../words.ts';
 import { ComparisonPart } from './ComparisonPart.tsx';
@@ -57,6 +58,9 @@ function partsOf(draw: Draw) {
   return [
     { key: 'overview', label: '概况', children: <OverviewPart draw={draw} /> },
     { key: 'settings', label: '编组设置', children: <SettingsPart key={draw.version} draw={draw} /> },
+    ...(draw.joint !== null || draw.abilities.includes('set-joint')
+      ? [{ key: 'joint', label: '联合抽签', children: <JointPart key={draw.version} draw={draw} /> }]
+      : []),
     { key: 'freeze', label: '冻结', children: <FreezePart draw={draw} /> },
     ...(frozen === null
       ? []

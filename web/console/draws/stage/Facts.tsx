@@ -17,6 +17,7 @@ export function Facts({ ceremony }: { readonly ceremony: Ceremony }) {
     <section className="st-facts" aria-label="数量和摘要" tabIndex={0}>
       <Counts draw={ceremony.draw} />
       <Digests ceremony={ceremony} />
+      {ceremony.joint !== null && <Parties joint={ceremony.joint} />}
       <p className="st-strength-words">{ceremony.strength.sentence}</p>
     </section>
   );
@@ -50,6 +51,23 @@ function Counts({ draw }: { readonly draw: Ceremony['draw'] }) {
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** 联合抽签: everybody whose commitment and secret make the one seed. */
+function Parties({ joint }: { readonly joint: NonNullable<Ceremony['joint']> }) {
+  return (
+    <div className="st-digests">
+      <h2>联合抽签：各单位的承诺</h2>
+      <dl>
+        {joint.members.map(({ authority, digest, stateLabel }) => (
+          <div key={authority}>
+            <dt>{authority}</dt>
+            <dd title={digest ?? stateLabel}>{digest === null ? stateLabel : ends(digest)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

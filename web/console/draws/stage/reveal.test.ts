@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inTicketOrder, MOST_SHOWN, outAfter } from './reveal.ts';
 
-const firm = (ticket: string) => ({ id: ticket, name: `企业${ticket}`, ticket, members: null });
+const firm = (ticket: string) => ({ id: ticket, name: `企业${ticket}`, ticket, members: null, also: [] });
 const stratum = (code: string, tickets: readonly string[]) => ({
   code,
   label: `第${code}类`,
