@@ -19,7 +19,13 @@ export async function drawOffice(url: string, size: { firms: number; inspectors:
 export type DrawOffice = Awaited<ReturnType<typeof drawOffice>>;
 
 /** Of the first row of the plan, in March. */
-async function waitingTask({ planner, approver, legal, publisher, item }: Awaited<ReturnType<typeof taskOffice>>) {
+export async function waitingTask({
+  planner,
+  approver,
+  legal,
+  publisher,
+  item,
+}: Pick<Awaited<ReturnType<typeof taskOffice>>, 'planner' | 'approver' | 'legal' | 'publisher' | 'item'>) {
   const plan = await draftPlan(planner, item);
   const path = `${PLANS}/${plan}`;
   const now = () => planner.json<{ version: number }>('GET', path);

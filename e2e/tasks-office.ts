@@ -39,7 +39,8 @@ export async function taskOffice(url: string, { firms, inspectors }: { firms: nu
   return { admin, person, planner, approver, legal, publisher, registrar, item };
 }
 
-async function publishItem(planner: Browserless, deciders: readonly Browserless[]): Promise<string> {
+/** An item for grain buyers, of whichever authority they belong to. */
+export async function publishItem(planner: Browserless, deciders: readonly Browserless[]): Promise<string> {
   const basis = ['《粮食流通管理条例》第九条'];
   const power = {
     name: '对粮食流通的监督检查',

@@ -8,7 +8,7 @@ import { ApiProblem, LawTag, Loading, ProblemNote, SubmitForm, toProblem } from 
 import { WhoDecides } from '../../approvals/foresight/WhoDecides.tsx';
 import { SignField, useProof } from '../../approvals/run/SignField.tsx';
 import { ComparisonPart } from '../draw/ComparisonPart.tsx';
-import { type Choices, DRAWS_KEY, type Draw, type Frozen, readChoices, submitDraw } from '../requests.ts';
+import { type Choices, DRAWS_KEY, type Draw, type Frozen, readChoices, submitDraw, type Terms } from '../requests.ts';
 import { useDrawn } from '../use-drawn.ts';
 import { LAW } from '../words.ts';
 import { TermsFields } from './TermsFields.tsx';
@@ -60,7 +60,7 @@ function TermsEditor({ draw, frozen, choices }: SubmitPartProps & { readonly cho
       const opinion = (form.opinion ?? '').trim();
       return await submitDraw(
         id,
-        { version, terms: termsOf(form), proof, opinion: opinion === '' ? null : opinion },
+        { version, terms: promisedBy(draw, termsOf(form)), proof, opinion: opinion === '' ? null : opinion },
         key,
       );
     } catch (error) {
@@ -118,6 +118,12 @@ function TermsEditor({ draw, frozen, choices }: SubmitPartProps & { readonly cho
 /** What the lead of a joint draw has put up; nothing of it is this authority's to choose but the readers. */
 function ledTerms({ joint }: Draw): Draw['terms'] {
   return joint === null || joint.lead || joint.terms === null ? null : { ...joint.terms, readers: [] };
+}
+
+/** To the second what the lead has put up; the form shows minutes. */
+function promisedBy(draw: Draw, written: Terms): Terms {
+  const led = ledTerms(draw);
+  return led === null ? written : ({ ...led, readers: written.readers } as Terms);
 }
 
 /** What is ticked is this freeze: after another one it has to be ticked again. */
