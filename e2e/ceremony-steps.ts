@@ -11,27 +11,32 @@ interface Draw {
   readonly submitPurpose: string;
 }
 
+interface Choices {
+  readonly readers: readonly { readonly account: string; readonly name: string }[];
+}
+
 /** So soon after its commitment it may be executed: time enough for the decision of the second person. */
 const DRAW_SOON_MS = 6_000;
 
-/** Opens a draw of the task, freezes it, and commits to it with two second factors; gives its id. */
+/** Opens a draw of the task, freezes it, and commits to it with two second factors; gives its id. `readers` by name. */
 export async function commitOverHttp(
   { planner, approver }: Pick<DrawOffice, 'planner' | 'approver'>,
   task: string,
-  terms: { readonly public: object | null; readonly embargo: string | null },
+  terms: { readonly public: object | null; readonly embargo: string | null; readonly readers?: readonly string[] },
 ): Promise<string> {
   const { id, version } = await planner.json<Draw>('POST', '/api/draws', { task });
   const { job } = await planner.json<{ job: string }>('POST', `/api/draws/${id}/freeze`, { version });
   while ((await planner.json<{ state: string }>('GET', `/api/jobs/${job}`)).state !== 'done') await setTimeout(200);
   const draw = await planner.json<Draw>('GET', `/api/draws/${id}`);
-  const { readers } = await planner.json<{ readers: { account: string }[] }>('GET', `/api/draws/${id}/choices`);
-  const named = terms.embargo === null ? [] : readers.slice(0, 1).map(({ account }) => account);
+  const { readers } = await planner.json<Choices>('GET', `/api/draws/${id}/choices`);
+  const wanted = terms.readers ?? readers.slice(0, 1).map(({ name }) => name);
+  const named = readers.filter(({ name }) => terms.embargo !== null && wanted.includes(name));
   // A code may have to be waited for: the time of the draw is set after that.
   const [first, second] = [await planner.code(), await approver.code()];
   const drawAt = new Date(Date.now() + DRAW_SOON_MS).toISOString().replace(/\.\d+Z$/, 'Z');
   const body = {
     version: draw.version,
-    terms: { ...terms, drawAt, readers: named },
+    terms: { ...terms, drawAt, readers: named.map(({ account }) => account) },
     proof: await sign(planner, first, draw.submitPurpose),
   };
   const { run } = await planner.json<{ run: string }>('POST', `/api/draws/${id}/submission`, body);

@@ -3,12 +3,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eachDatabase } from '../server/platform/testing.ts';
 import { launchBrowser } from './browser.ts';
-import { openAs } from './browser-steps.ts';
 import { commitOverHttp, joinOnPhone, openPhone, phoneSays } from './ceremony-steps.ts';
 import { drawOffice } from './draw-steps.ts';
 import { faultsNow } from './faults.ts';
-import type { Browserless } from './office.ts';
 import { startServer } from './server.ts';
+import { nextStep, openStage } from './stage-steps.ts';
 
 const SCREENS = [
   { width: 1280, height: 720 },
@@ -24,15 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The stage of somebody who is signed in. */
-async function openStage(url: string, draw: string, who: Browserless, errors: string[]): Promise<Page> {
-  const stage = await openAs(browser, url, who, errors);
-  await stage.setViewportSize(SCREENS[0]!);
-  await stage.goto(`${url}console/draws/${draw}/stage`);
-  await stage.getByRole('heading', { level: 1 }).waitFor();
-  return stage;
-}
-
 /** What axe and a ruler find at every size; what is for the wall has to fit on it without scrolling. */
 async function faultsOnWall(stage: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
@@ -45,16 +35,6 @@ async function faultsOnWall(stage: Page, name: string): Promise<string[]> {
   }
   await stage.setViewportSize(SCREENS[0]!);
   return faults;
-}
-
-/** The host's remote control asks, Enter answers. */
-async function nextStep(stage: Page, label: string): Promise<void> {
-  await stage.getByRole('button', { name: label }).waitFor();
-  await stage.keyboard.press('PageDown');
-  const dialog = stage.getByRole('dialog');
-  await dialog.getByRole('button', { name: label }).focus();
-  await stage.keyboard.press('Enter');
-  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** Types the value into the dialog; `refusal` is what the server has against it. */
@@ -85,8 +65,8 @@ eachDatabase((engine) => {
       const draw = await commitOverHttp(office, office.task, { public: DICE, embargo: null });
       const errors: string[] = [];
       const faults: string[] = [];
-      const stage = await openStage(url, draw, office.planner, errors);
-      const other = await openStage(url, draw, office.approver, errors);
+      const stage = await openStage(browser, url, draw, office.planner, errors);
+      const other = await openStage(browser, url, draw, office.approver, errors);
       await stage.emulateMedia({ reducedMotion: 'no-preference' });
       faults.push(...(await faultsOnWall(stage, 'committed')));
 
@@ -211,7 +191,7 @@ eachDatabase((engine) => {
       const office = await drawOffice(url, { firms: 14, inspectors: 5 });
       const draw = await commitOverHttp(office, office.task, { public: null, embargo: '2099-03-31' });
       const errors: string[] = [];
-      const stage = await openStage(url, draw, office.approver, errors);
+      const stage = await openStage(browser, url, draw, office.approver, errors);
       for (const step of ['开始仪式', '截止加入', '执行抽签']) await nextStep(stage, step);
       await stage.getByText('已抽取 3 户').waitFor();
       const faults = await faultsOnWall(stage, 'sealed');
@@ -219,7 +199,7 @@ eachDatabase((engine) => {
       for (const name of ['粮站', '第一粮库', '检查员']) expect(words).not.toContain(name);
       expect(words).toContain('一级');
       // Who only reads sees the same wall, and no button.
-      const reader = await openStage(url, draw, office.publisher, errors);
+      const reader = await openStage(browser, url, draw, office.publisher, errors);
       await reader.getByText('已抽取 3 户').waitFor();
       expect(await reader.getByRole('button').count()).toBe(0);
       expect([...faults, ...errors]).toEqual([]);

@@ -1,109 +1,64 @@
-/** What comes after a draw by its screens: readings, a person replaced by two others, tasks and declarations, disclosure. */
+/**
+ * What comes after a draw by its screens: readings, a person replaced by two others, tasks and declarations, a
+ * postponement, disclosure; and what the public page says of it.
+ */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eachDatabase } from '../server/platform/testing.ts';
+import { discloseEarly, readDraw, readList, sealedDraw, signRun } from './afterwards-steps.ts';
 import { launchBrowser } from './browser.ts';
 import { button, choose, openAs, typeDate } from './browser-steps.ts';
 import { type DrawOffice, drawOffice, showPart } from './draw-steps.ts';
 import { faultsHere, faultsOf } from './faults.ts';
-import type { Browserless } from './office.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { startServer } from './server.ts';
 
 const SIZE = { firms: 9, inspectors: 6 };
-/** Time for the second person to confirm before the draw begins. */
-const UNTIL_DRAW_MS = 75_000;
 const PHONE = { width: 390, height: 844 };
-
-interface Draw {
-  readonly id: string;
-  readonly version: number;
-  readonly state: string;
-  readonly submitPurpose: string;
-}
+const EMBARGO = '2030-12-31';
+const POSTPONED = '2031-01-31';
 
 let browser: Browser;
-let folder: string;
-let server: RunningServer;
-let office: DrawOffice;
-let inspector: Browserless;
-const errors: string[] = [];
-const faults: string[] = [];
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mingqian-afterwards-'));
-  [browser, server] = [await launchBrowser(), await startServer({ DATA_DIR: folder })];
-  office = await drawOffice(server.url, SIZE);
-  inspector = await office.person('jiancha', ['inspector']);
-}, 300_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  await rm(folder, { recursive: true });
+  browser = await launchBrowser();
 });
+afterAll(() => browser.close());
 
-/** A sealed draw over HTTP, with the planner and the approver as readers; ends when it is drawn. */
-async function sealedDraw({ planner, approver, task }: DrawOffice): Promise<string> {
-  const { id } = await planner.json<Draw>('POST', '/api/draws', { task });
-  const at = `/api/draws/${id}`;
-  const now = () => planner.json<Draw>('GET', at);
-  const reach = async (state: string) => {
-    while ((await now()).state !== state) await setTimeout(300);
-  };
-  await planner.json('POST', `${at}/freeze`, { version: (await now()).version });
-  await reach('frozen');
-  const { readers } = await planner.json<{ readers: { account: string; name: string }[] }>('GET', `${at}/choices`);
-  const named = readers.filter(({ name }) => ['jihua', 'lingdao'].includes(name)).map(({ account }) => account);
-  const drawAt = Date.now() + UNTIL_DRAW_MS;
-  const terms = {
-    public: null,
-    drawAt: `${new Date(drawAt).toISOString().slice(0, 19)}Z`,
-    embargo: new Date(drawAt + 3 * 86_400_000).toISOString().slice(0, 10),
-    readers: named,
-  };
-  const { version, submitPurpose } = await now();
-  const proof = await proofOf(planner, submitPurpose);
-  const { run } = await planner.json<{ run: string }>('POST', `${at}/submission`, { version, terms, proof });
-  const seen = await approver.json<{ run: { version: number } }>('GET', `/api/approvals/runs/${run}`);
-  const signed = await proofOf(approver, `approval:${run}:${seen.run.version}:approve`);
-  const decision = { version: seen.run.version, verb: 'approve', opinion: '核对无误', proof: signed };
-  await approver.json('POST', `/api/approvals/runs/${run}/decision`, decision);
-  await setTimeout(Math.max(0, drawAt + 1000 - Date.now()));
-  for (const step of ['ceremony', 'ceremony/joining-end', 'ceremony/execution'])
-    await planner.json('POST', `${at}/${step}`, { version: (await now()).version });
-  await reach('drawn');
-  return id;
+/** A sealed draw, and who works on it at their screens. */
+interface Scene {
+  readonly url: string;
+  readonly draw: string;
+  readonly office: DrawOffice;
+  readonly planner: Page;
+  readonly approver: Page;
+  readonly legal: Page;
+  /** A citizen's telephone, on the public page. */
+  readonly citizen: Page;
+  readonly errors: string[];
+  readonly faults: string[];
 }
 
-async function proofOf(who: Browserless, purpose: string): Promise<string> {
-  return (await who.json<{ proof: string }>('POST', '/api/step-up', { purpose, code: await who.code() })).proof;
+async function openScene(url: string): Promise<Scene> {
+  const office = await drawOffice(url, SIZE);
+  const draw = await sealedDraw(office, office.task, EMBARGO);
+  const errors: string[] = [];
+  const at = (who: 'planner' | 'approver' | 'legal') => openAs(browser, url, office[who], errors);
+  const citizen = await (await browser.newContext({ viewport: PHONE, locale: 'zh-CN' })).newPage();
+  await citizen.goto(`${url}public/draws/${(await readDraw(office, draw)).number}`);
+  const pages = { planner: await at('planner'), approver: await at('approver'), legal: await at('legal'), citizen };
+  return { url, draw, office, ...pages, errors, faults: [] };
 }
 
-/** Reads the list with a reason. */
-async function read(page: Page, draw: string): Promise<void> {
-  await showPart(page, server.url, draw, 'list');
-  await button(page, '查阅名单').click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill('安排车辆和人员');
-  await button(dialog, '查阅').click();
-  await page.getByText('这次查阅已记入账本').waitFor();
-}
-
-test('after a draw: who may reads, two replace, an inspector declares on the phone, a host discloses', async () => {
-  const draw = await sealedDraw(office);
-  const planner = await openAs(browser, server.url, office.planner, errors);
-  const approver = await openAs(browser, server.url, office.approver, errors);
-  const legal = await openAs(browser, server.url, office.legal, errors);
-
-  // Whoever is not named sees counts, and that it is sealed.
-  await showPart(legal, server.url, draw, 'list');
+/** Whoever is not named sees counts, and that it is sealed. */
+async function isClosedToOthers({ url, draw, legal }: Scene): Promise<void> {
+  await showPart(legal, url, draw, 'list');
   await legal.getByText('只有承诺时写明的知悉人可以查阅').waitFor();
   expect(await button(legal, '查阅名单').count()).toBe(0);
+}
 
-  await read(planner, draw);
+/** One reader asks; gives who is to leave a team. */
+async function asksForAnother({ url, draw, planner, faults }: Scene): Promise<string> {
+  await readList(planner, url, draw);
   const region = planner.getByRole('region', { name: /名单$/ }).first();
   await region.waitFor();
   faults.push(...(await faultsHere(planner, 'list')));
@@ -117,57 +72,83 @@ test('after a draw: who may reads, two replace, an inspector declares on the pho
   await button(drawer, '提出申请').click();
   await planner.getByText('已提出变更申请，等第二人确认。').waitFor();
   await planner.getByText('名单变更的申请待第二人确认').waitFor();
+  return out;
+}
 
-  // The second person reads what it is about, and signs.
-  await read(approver, draw);
+/** The second reader reads what it is about, and signs. */
+async function signsForAnother({ url, draw, office, approver }: Scene, out: string): Promise<void> {
+  await readList(approver, url, draw);
   await approver.getByText(`${out}退出检查组`).waitFor();
   expect(await approver.getByText('住院手术').count()).toBe(1);
   await approver.getByRole('region', { name: '待确认的变更' }).getByText('打开审批').click();
-  await approver.getByRole('heading', { name: '审批环节' }).waitFor();
   await approver.getByText('涉及名单，不在这里显示').waitFor();
-  await button(approver, '通过并转办').click();
-  const signing = approver.getByRole('dialog');
-  await signing.getByLabel('动态口令').fill(await office.approver.code());
-  await button(signing, '通过并转办').click();
-  await signing.waitFor({ state: 'hidden' });
-  await read(approver, draw);
+  await signRun(approver, office.approver);
+  await readList(approver, url, draw);
   await approver.getByRole('heading', { name: '已办理的变更' }).waitFor();
   await approver.getByText(`${out}退出`).waitFor();
+}
 
-  await inspectorsPhone(draw);
-
-  await showPart(planner, server.url, draw, 'disclosure');
+/** Asked by one, signed by another, and told to everybody; before that nobody outside knows of it. */
+async function isPostponed({ url, draw, office, planner, approver, citizen, faults }: Scene): Promise<void> {
+  const at = `${url}console/draws/${draw}?tab=disclosure`;
+  await showPart(planner, url, draw, 'disclosure');
   await planner.getByText('0 时（北京时间）自动公开').waitFor();
-  faults.push(...(await faultsOf(planner, `${server.url}console/draws/${draw}?tab=disclosure`)));
+  faults.push(...(await faultsOf(planner, at)));
   await button(planner, '申请推迟公开').click();
   const later = planner.getByRole('dialog');
-  await typeDate(planner, '新的保密截止日', '2031-01-31');
+  await typeDate(planner, '新的保密截止日', POSTPONED);
   await later.getByLabel('理由（公开）').fill('汛期无法入库检查');
   await button(later, '提出申请').click();
   await planner.getByText('推迟的申请待第二人确认').waitFor();
-  await button(planner, '提前公开').click();
-  const asked = planner.getByRole('dialog');
-  await asked.getByRole('textbox').fill('检查已全部完成');
-  await button(asked, '公开').click();
-  await planner.getByText('名单已经公开，人人可以').waitFor();
-  await showPart(legal, server.url, draw, 'list');
+  await citizen.reload();
+  await citizen.getByText(`名单保密到 ${EMBARGO}：`).waitFor();
+  expect(await citizen.getByText('汛期无法入库检查').count()).toBe(0);
+
+  await showPart(approver, url, draw, 'list');
+  await approver.getByRole('region', { name: '待确认的申请' }).getByText('打开审批').click();
+  await approver.getByText('汛期无法入库检查').waitFor();
+  await signRun(approver, office.approver);
+  await planner.goto(at);
+  await planner.getByRole('heading', { name: '推迟公开的记录（向社会公开）' }).waitFor();
+  await planner.getByText(`推迟到 ${POSTPONED}：汛期无法入库检查`).waitFor();
+  faults.push(...(await faultsHere(planner, 'postponed')));
+  await citizen.reload();
+  await citizen.getByText(`名单保密到 ${POSTPONED}：`).waitFor();
+  await citizen.getByText(`决定推迟到 ${POSTPONED} 公开，理由：汛期无法入库检查。`).waitFor();
+  faults.push(...(await faultsHere(citizen, 'postponed, for everybody')));
+}
+
+/** Disclosed by a host before its day; the postponement stays readable, and the change that was made. */
+async function isDisclosed({ url, draw, planner, legal, citizen, faults }: Scene): Promise<void> {
+  await discloseEarly(planner, url, draw, '检查已全部完成');
+  await showPart(legal, url, draw, 'list');
   await button(legal, '显示名单').click();
   await legal.getByRole('heading', { name: '已办理的变更' }).waitFor();
-  expect({ errors, faults }).toEqual({ errors: [], faults: [] });
-}, 420_000);
+  await citizen.reload();
+  await citizen.getByRole('heading', { name: '抽中名单' }).waitFor();
+  for (const words of [
+    `决定推迟到 ${POSTPONED} 公开，理由：汛期无法入库检查。`,
+    '提前公开的理由：检查已全部完成。',
+    '0 次人员增补，都按规程计算并经两人批准',
+  ])
+    await citizen.getByText(words).waitFor();
+  expect(await citizen.getByText('住院手术').count()).toBe(0);
+  faults.push(...(await faultsHere(citizen, 'disclosed, for everybody')));
+}
 
 /** The registrar links the account to somebody who has a task; the inspector sees it and declares. */
-async function inspectorsPhone(draw: string): Promise<void> {
+async function declaresOnPhone({ url, draw, office, errors, faults }: Scene): Promise<void> {
   const list = await office.planner.json<{
     strata: { selected: { members: { id: string; name: string }[] | null }[] }[];
   }>('POST', `/api/draws/${draw}/readings`, { reason: '核对人员' });
   const member = list.strata.flatMap(({ selected }) => selected).flatMap(({ members }) => members ?? [])[0]!;
-  const phone = await openAs(browser, server.url, inspector, errors);
+  const inspector = await office.person('jiancha', ['inspector']);
+  const phone = await openAs(browser, url, inspector, errors);
   await phone.setViewportSize(PHONE);
-  await phone.goto(`${server.url}console/my/draw-tasks`);
+  await phone.goto(`${url}console/my/draw-tasks`);
   await phone.getByText('您的账号还没有关联检查人员名录').waitFor();
-  const registrar = await openAs(browser, server.url, office.registrar, errors);
-  await registrar.goto(`${server.url}console/inspectors`);
+  const registrar = await openAs(browser, url, office.registrar, errors);
+  await registrar.goto(`${url}console/inspectors`);
   await registrar.getByRole('button', { name: member.name }).click();
   const drawer = registrar.getByRole('dialog');
   await choose(registrar, drawer, '要关联的账号', 'jiancha');
@@ -185,5 +166,22 @@ async function inspectorsPhone(draw: string): Promise<void> {
   await dialog.getByRole('textbox').fill('曾在该企业任职');
   await button(dialog, '申请回避').click();
   await task.getByText('已申请回避，等待办理').waitFor();
-  faults.push(...(await faultsOf(phone, `${server.url}console/my/draw-tasks`)));
+  faults.push(...(await faultsOf(phone, `${url}console/my/draw-tasks`)));
 }
+
+eachDatabase((engine) => {
+  describe('after a draw', () => {
+    test('who may reads, two replace, an inspector declares on the phone, two postpone, a host discloses', async () => {
+      const { DATA_DIR, DATABASE_URL } = await engine.fresh();
+      const server = await startServer({ DATA_DIR, ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }) });
+      engine.closeAfter({ close: async () => void (await server.stop()) });
+      const scene = await openScene(server.url);
+      await isClosedToOthers(scene);
+      await signsForAnother(scene, await asksForAnother(scene));
+      await declaresOnPhone(scene);
+      await isPostponed(scene);
+      await isDisclosed(scene);
+      expect({ errors: scene.errors, faults: scene.faults }).toEqual({ errors: [], faults: [] });
+    }, 600_000);
+  });
+});

@@ -55,7 +55,8 @@ async function commitToTheSame(page: Page, url: string, { draw, planner, approve
 eachDatabase((engine) => {
   test('two authorities draw with one seed, and whoever both drew is visited once', async () => {
     const { DATA_DIR, DATABASE_URL } = await engine.fresh();
-    const { url, stop } = await startServer({ DATA_DIR, ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }) });
+    const server = await startServer({ DATA_DIR, ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }) });
+    const { url } = server;
     const offices = await jointOffices(url, FIRMS);
     const { lead, member } = offices;
     const errors: string[] = [];
@@ -87,6 +88,6 @@ eachDatabase((engine) => {
         expect([passed, words]).toEqual([true, expect.stringContaining(OTHER)]);
     }
     expect(errors).toEqual([]);
-    expect(await stop()).toBe(0);
+    expect(await server.stop()).toBe(0);
   }, 600_000);
 });

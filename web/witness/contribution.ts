@@ -33,7 +33,15 @@ export type Finding = { readonly state: 'used'; readonly line: number } | { read
 export function findIn(seedInput: string, own: Contribution): Finding {
   const lines = seedInput.split('\n');
   // One such line, or those of all parties of a joint draw, stand before everything that anybody could have chosen.
-  if (!lines.slice(1, lines.findIndex((line) => line.startsWith('secret '))).includes(commitmentLine(own))) return { state: 'other-draw' };
+  if (
+    !lines
+      .slice(
+        1,
+        lines.findIndex((line) => line.startsWith('secret ')),
+      )
+      .includes(commitmentLine(own))
+  )
+    return { state: 'other-draw' };
   const at = lines.indexOf(lineOf(own));
   return at < 0 ? { state: 'missing' } : { state: 'used', line: at + 1 };
 }

@@ -1,3 +1,4 @@
+import { digestHex } from '@mingqian/draw';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commitTo } from './contribution.ts';
@@ -10,6 +11,7 @@ function room(loses: () => boolean) {
   const places: { commitment: unknown; name: unknown; revealed: boolean }[] = [];
   const server: WitnessServer = {
     ceremony: () => Promise.resolve(ceremony()),
+    witnesses: () => Promise.resolve(list()),
     seedInput: () => Promise.resolve(null),
     join: async ({ n, name, commitment }) => {
       await Promise.resolve();
@@ -24,8 +26,13 @@ function room(loses: () => boolean) {
       if (loses()) throw new Refusal('offline', 0, '网络不通');
     },
   };
+  const list = () =>
+    ['n\tname\tcommitment', ...places.map((place, at) => `${at + 1}\t${place.name}\t${place.commitment}`), ''].join(
+      '\n',
+    );
   const ceremony = () =>
     ({
+      witnessesDigest: digestHex(list()),
       draw: { commitment: 'c'.repeat(64) },
       next: places.length + 1,
       witnesses: places.map(({ revealed }) => ({ state: revealed ? 'revealed' : 'joined' })),

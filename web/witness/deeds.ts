@@ -1,5 +1,6 @@
 /** What the phone does by itself: join, with the next place where another was faster, and reveal. */
 
+import { assertListed } from './closed-list.ts';
 import { commitTo, newSecret } from './contribution.ts';
 import type { Own, OwnStore } from './own.ts';
 import { type Ceremony, Refusal, type WitnessServer } from './server.ts';
@@ -60,9 +61,15 @@ export async function goOnJoining({ server, store, pause }: Hands): Promise<void
   }
 }
 
-/** Gives the contribution; given already, it is only noted. Throws `Refusal`. */
-export async function reveal({ server, store }: Hands, own: Own, { witnesses }: Ceremony): Promise<void> {
+/**
+ * Gives the contribution, once the closed list holds the own line unchanged; given already, it is only noted. Throws
+ * `Refusal`; `Withheld` where the list is another.
+ */
+export async function reveal({ server, store }: Hands, own: Own, ceremony: Ceremony): Promise<void> {
   const { n, nonceHex, valueHex } = own;
-  if (witnesses[n - 1]?.state !== 'revealed') await server.reveal({ n, nonceHex, valueHex });
+  if (ceremony.witnesses[n - 1]?.state !== 'revealed') {
+    assertListed(own, await server.witnesses(), ceremony);
+    await server.reveal({ n, nonceHex, valueHex });
+  }
   store.write({ ...own, state: 'revealed' });
 }

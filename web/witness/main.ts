@@ -1,6 +1,7 @@
 /** 见证人的手机: one page that joins, waits, reveals and checks by itself, and goes on where it was. */
 
 import { checkByFile, checked } from './check.ts';
+import { proofText, Withheld } from './closed-list.ts';
 import { fromFragment } from './contribution.ts';
 import { type Answers, goOnJoining, type Hands, join, reveal } from './deeds.ts';
 import { button, el, fill } from './dom.ts';
@@ -32,6 +33,8 @@ const body = el('div');
 const page = document.getElementById('witness');
 if (page !== null) fill(page, el('h1', {}, '见证公开抽签'), about, says, lost, refused, body);
 
+/** Why this phone keeps its secret; null as long as the list is in order. */
+let withheld: Withheld | null = null;
 let shown = '';
 let running = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,8 +63,10 @@ async function act(ceremony: Ceremony): Promise<void> {
   try {
     if (own?.state === 'joining') await goOnJoining(hands);
     if (own?.state === 'joined' && viewOf(own, ceremony) === 'revealing') await reveal(hands, own, ceremony);
+    withheld = null;
     tell(null);
   } catch (error) {
+    if (error instanceof Withheld) withheld = error;
     tell(error);
   }
 }
@@ -86,11 +91,13 @@ async function show(ceremony: Ceremony): Promise<View> {
     shown = stillOpen() ? '' : draw.state;
     return view;
   }
-  says.textContent = sentenceOf(view, own, ceremony);
+  const kept = view === 'revealing' && withheld !== null;
+  says.textContent = kept ? '已截止加入，但见证人名单不对：没有揭示。' : sentenceOf(view, own, ceremony);
   if (view !== 'form' && view !== 'late' && view !== 'revealing') refused.textContent = '';
   // The form stays as it is while the person fills it in; the others have nothing that moves.
-  if (shown !== view) fill(body, ...(await contentOf(view, own, ceremony)));
-  shown = stillOpen() ? '' : view;
+  const showing = kept ? 'withheld' : view;
+  if (shown !== showing) fill(body, ...(await contentOf(view, own, ceremony)));
+  shown = stillOpen() ? '' : showing;
   return view;
 }
 
@@ -101,6 +108,7 @@ async function contentOf(view: View, own: Own | null, ceremony: Ceremony): Promi
   if (view === 'form') return [joinForm(codeInAddress(), (answers) => void send(answers), sayWrong), aboutWitnessing()];
   if (own === null) return view === 'early' ? [aboutWitnessing()] : [checkByFile(hands.server, ceremony)];
   if (view === 'joined') return [keepNote(), aboutWitnessing()];
+  if (withheld !== null && (view === 'revealing' || view === 'dropped')) return [proofLink(own, ceremony, withheld)];
   if (view === 'revealing') return [button('现在揭示', () => void look())];
   if (view === 'disclosed') return [await checked(own, hands.server, ceremony), receiptPanel(own, ceremony)];
   if (view === 'waiting' || view === 'sealed') return [receiptPanel(own, ceremony)];
@@ -130,6 +138,12 @@ async function send(answers: Answers): Promise<void> {
   }
   running = false;
   await look();
+}
+
+function proofLink(own: Own, ceremony: Ceremony, why: Withheld): HTMLElement {
+  const file = new Blob([proofText(own, ceremony, why)], { type: 'text/plain;charset=utf-8' });
+  const name = `拒绝揭示的证明-${ceremony.draw.number}-${own.n}.txt`;
+  return el('a', { href: URL.createObjectURL(file), download: name, class: 'button' }, '保存证明文件');
 }
 
 const keepNote = (): HTMLElement =>

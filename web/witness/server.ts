@@ -32,6 +32,8 @@ export interface WitnessServer {
   ceremony(): Promise<Ceremony>;
   join(body: Readonly<Record<string, unknown>>): Promise<{ readonly n: number }>;
   reveal(body: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** The closed list of witnesses, as it is published before anybody reveals. */
+  witnesses(): Promise<string>;
   /** The published seed input; null while it is not published. */
   seedInput(): Promise<string | null>;
 }
@@ -51,6 +53,7 @@ export function serverOf(id: string): WitnessServer {
     ceremony: async () => (await ask(`${at}/ceremony`)).json() as Promise<Ceremony>,
     join: (body) => post('/witnesses', body),
     reveal: (body) => post('/reveals', body),
+    witnesses: async () => (await ask(`${at}/files/witnesses.tsv`)).text(),
     seedInput: async () => {
       try {
         return await (await ask(`${at}/files/seed-input.txt`)).text();

@@ -1,21 +1,17 @@
 /** One disclosed draw in numbers: of each group and stratum how many could be drawn and were; who worked with whom. */
 
-import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/index.ts';
 import { type StandingDeps, standingOf } from '../afterwards/standing.ts';
 import { classWords } from '../build/strata.ts';
 import { committedParts } from '../ceremony/loading.ts';
 import type { Counts } from '../content.ts';
-import { fileText } from '../files.ts';
-import { linesWith, rowOf } from '../public/subjects.ts';
+import { fileChunks } from '../files.ts';
+import { linesOf, rowOf } from '../public/subjects.ts';
 import type { StoredDraw } from '../store.ts';
 import { GROUPINGS, type Grouping, groupsOf } from './groups.ts';
 import { type PairChances, pairChances } from './pair-chances.ts';
 import type { FirmFacts } from './store.ts';
-
-/** Rows looked at before others get a turn. */
-const TURN = 20_000;
 
 /** A group within a stratum: everybody in the stratum has the same chance. */
 export interface Cell {
@@ -66,7 +62,7 @@ export async function tallyOf(
   const { result, changes, inspectors, barred, rules, teams } = await standingOf(db, deps, draw);
   const subjects = result.strata.flatMap((stratum) => stratum.selected);
   const selected = new Set(subjects);
-  const strata = await eligibleByStratum(Buffer.from(await fileText(deps.store, frozen.files['subjects.tsv'].sha256)));
+  const strata = await eligibleByStratum(fileChunks(deps.store, frozen.files['subjects.tsv'].sha256));
   const drawnIn = new Map(result.strata.map((stratum) => [stratum.code, stratum.selected.length]));
   const out: Record<string, number> = {};
   for (const stratum of frozen.strata)
@@ -93,19 +89,16 @@ export async function tallyOf(
 }
 
 /** Ids that are in, in order, by stratum and lots: with as many lots everybody's chance is the same. */
-async function eligibleByStratum(bytes: Buffer): Promise<ReadonlyMap<string, readonly string[]>> {
+async function eligibleByStratum(chunks: AsyncIterable<Uint8Array>): Promise<ReadonlyMap<string, readonly string[]>> {
   const strata = new Map<string, string[]>();
-  let looked = 0;
-  for (const line of linesWith(bytes, null)) {
-    looked += 1;
-    if (looked % TURN === 0) await setImmediate();
-    const { id, stratum, lots, status } = rowOf(line);
-    if (status === 'out') continue;
-    const key = lots === 1 ? stratum : `${stratum}×${lots}`;
-    const ids = strata.get(key);
-    if (ids === undefined) strata.set(key, [id]);
-    else ids.push(id);
-  }
+  for await (const lines of linesOf(chunks, null))
+    for (const { id, stratum, lots, status } of lines.map(rowOf)) {
+      if (status === 'out') continue;
+      const key = lots === 1 ? stratum : `${stratum}×${lots}`;
+      const ids = strata.get(key);
+      if (ids === undefined) strata.set(key, [id]);
+      else ids.push(id);
+    }
   return strata;
 }
 

@@ -1,20 +1,17 @@
 /** The frozen list of subjects, read from `subjects.tsv` itself: who is in, who is out and why; once disclosed, who was selected. */
 
-import { setImmediate } from 'node:timers/promises';
 import { parseResult, type Result, seedsFrom, subjectTickets, utf8 } from '@mingqian/draw';
 import type { Kysely } from 'kysely';
 import { Problem, type Tables } from '../../platform/index.ts';
 import { committedParts } from '../ceremony/loading.ts';
 import { OUT_REASONS, type OutReason } from '../content.ts';
-import { fileText } from '../files.ts';
+import { fileChunks } from '../files.ts';
 import { readHeld } from '../held.ts';
 import type { DrawDeps } from '../policy.ts';
 import type { StoredDraw } from '../store.ts';
 import type { PublicSubjects, SubjectsAsked } from './schema.ts';
 
 const LF = 0x0a;
-/** Rows looked at before others get a turn. */
-const TURN = 20_000;
 
 /** One line of the file. */
 interface Row {
@@ -39,19 +36,15 @@ export async function readSubjects(
     throw new Problem('invalid-input', { detail: '名单还没有公开，现在不能按“已抽中”查询。' });
   const selected = new Set(result?.strata.flatMap((stratum) => stratum.selected) ?? []);
   const { sha256 } = frozen.files['subjects.tsv'];
-  const bytes = Buffer.from(await fileText(deps.store, sha256));
   const from = (asked.page - 1) * asked.size;
   const rows: Row[] = [];
   let total = 0;
-  let looked = 0;
-  for (const line of linesWith(bytes, needleOf(asked))) {
-    looked += 1;
-    if (looked % TURN === 0) await setImmediate();
-    const row = rowOf(line);
-    if (!isAsked(row, asked, selected)) continue;
-    if (total >= from && rows.length < asked.size) rows.push(row);
-    total += 1;
-  }
+  for await (const lines of linesOf(fileChunks(deps.store, sha256), needleOf(asked)))
+    for (const row of lines.map(rowOf)) {
+      if (!isAsked(row, asked, selected)) continue;
+      if (total >= from && rows.length < asked.size) rows.push(row);
+      total += 1;
+    }
   const labels = new Map(frozen.strata.map(({ code, label }) => [code, label]));
   const subjectSeed = result === null ? null : seedsFrom(result.seed).subjectSeed;
   const cutoffs = new Map(result?.strata.map(({ code, cutoff }) => [code, cutoff]));
@@ -95,10 +88,27 @@ function needleOf({ q, status, reason, stratum }: SubjectsAsked): Buffer | null 
   return status === 'out' ? Buffer.from('\tout\t') : null;
 }
 
-/** The lines under the header, or those of them with some bytes in them. */
-export function* linesWith(bytes: Buffer, needle: Buffer | null): Generator<string> {
-  let start = bytes.indexOf(LF) + 1;
-  while (start > 0 && start < bytes.length) {
+/** The lines under the header, or those of them with some bytes in them, as the file is read: never all of it in memory. */
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  needle: Buffer | null,
+): AsyncGenerator<readonly string[]> {
+  let rest = Buffer.alloc(0);
+  let isUnderHeader = false;
+  for await (const chunk of chunks) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const end = bytes.lastIndexOf(LF) + 1;
+    rest = bytes.subarray(end);
+    if (end === 0) continue;
+    const start = isUnderHeader ? 0 : bytes.indexOf(LF) + 1;
+    isUnderHeader = true;
+    yield [...linesWith(bytes.subarray(start, end), needle)];
+  }
+}
+
+/** Of whole lines those with some bytes in them, or all. */
+function* linesWith(bytes: Buffer, needle: Buffer | null): Generator<string> {
+  for (let start = 0; start < bytes.length; ) {
     if (needle !== null) {
       const at = bytes.indexOf(needle, start);
       if (at < 0) return;

@@ -14,7 +14,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { QueryResult as Answer, Pool, PoolClient } from 'pg';
-import { explained } from './errors.ts';
+import { explained, isConflict } from './errors.ts';
 import type { TransactionScope } from './scope.ts';
 import { checkValue } from './values.ts';
 
@@ -65,11 +65,15 @@ class PostgresDriver implements Driver {
 
 const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 const CURSOR = 'stream';
+/** What every statement is told after one of its transaction has failed. */
+const ABORTED = '25P02';
 
 class PostgresConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   #inTransaction = false;
   #broken = false;
+  /** Of this transaction. */
+  #firstError: unknown;
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -102,13 +106,14 @@ class PostgresConnection implements DatabaseConnection {
   async begin({ isolationLevel, accessMode }: TransactionSettings): Promise<void> {
     await this.#send(`start transaction isolation level ${isolationLevel ?? 'serializable'} ${accessMode ?? ''}`);
     this.#inTransaction = true;
+    this.#firstError = undefined;
   }
 
   async commit(): Promise<void> {
     const { command } = await this.#send('commit');
     this.#inTransaction = false;
     // The server answers COMMIT with ROLLBACK when a statement has failed before.
-    if (command === 'ROLLBACK') throw new AbortedTransactionError();
+    if (command === 'ROLLBACK') throw isConflict(this.#firstError) ? this.#firstError : new AbortedTransactionError();
   }
 
   /** A connection that cannot roll back is gone: it is thrown away, and the server rolls back by itself. */
@@ -129,7 +134,11 @@ class PostgresConnection implements DatabaseConnection {
       // Extended, because the simple protocol would run several statements in one text.
       return await this.#client.query({ text, values, queryMode: 'extended' } as { text: string; values: unknown[] });
     } catch (error) {
-      throw explained(error);
+      // A library may have swallowed the conflict: it is by that one that the transaction is run again.
+      if ((error as { code?: unknown }).code === ABORTED && isConflict(this.#firstError)) throw this.#firstError;
+      const told = explained(error);
+      if (this.#inTransaction) this.#firstError ??= told;
+      throw told;
     }
   }
 }

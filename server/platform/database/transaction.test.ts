@@ -199,6 +199,19 @@ function postgresOnly(engine: TestEngine): void {
     expect(attempts).toBe(30);
   });
 
+  test.each([false, true])('a conflict that a library swallowed counts; it goes on meanwhile: %s', async (goesOn) => {
+    const database = await withCounter(engine);
+    let attempts = 0;
+    await withTransaction(database, async (trx) => {
+      attempts += 1;
+      await increment(trx);
+      const losing = sql.raw("do $$ begin raise exception 'lost' using errcode = '40001'; end $$");
+      if (attempts === 1) await losing.execute(trx).catch(() => undefined);
+      if (goesOn) await read(trx);
+    });
+    expect([attempts, await read(database.kysely)]).toEqual([2, 1]);
+  });
+
   test('a connection lost in the middle fails that transaction only', async () => {
     const database = await withCounter(engine);
     const other = await engine.open(await engine.fresh());

@@ -11,7 +11,7 @@ export function LeaveButton({ draw }: { readonly draw: Draw }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button danger onClick={() => setOpen(true)}>
+      <Button danger className="draw-above" onClick={() => setOpen(true)}>
         退出联合抽签
       </Button>
       {open && (

@@ -57,7 +57,7 @@ function Counts({ draw }: { readonly draw: Ceremony['draw'] }) {
 /** 联合抽签: everybody whose commitment and secret make the one seed. */
 function Parties({ joint }: { readonly joint: NonNullable<Ceremony['joint']> }) {
   return (
-    <div className="st-digests">
+    <div className="st-digests st-parties">
       <h2>联合抽签：各单位的承诺</h2>
       <dl>
         {joint.members.map(({ authority, digest, stateLabel }) => (

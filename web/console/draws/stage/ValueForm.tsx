@@ -55,12 +55,13 @@ export function ValueForm({ id, source, version, moved, close }: ValueFormProps)
   );
 }
 
+const BLIND = '号码不显示在屏幕上，自己核对时按住“按住查看号码”；大屏幕投着时请不要按。';
 const TWICE = '由两个人在各自的账号里分别录入，两次相同才算数。';
 const HINTS: Readonly<Record<PublicKind, string>> = {
   drand:
     '任何人都能核对签名。服务器连不上外网时，在能上网的设备上打开 api.drand.sh 的这一轮，把答复整个粘贴到上面；系统核验签名后才采用。',
-  ssq: `照开奖公告按顺序输入红球、蓝球，可以不打点和加号。${TWICE}`,
-  dlt: `照开奖公告按顺序输入前区、后区，可以不打点和加号。${TWICE}`,
+  ssq: `照开奖公告按顺序输入红球、蓝球，可以不打点和加号。${BLIND}${TWICE}`,
+  dlt: `照开奖公告按顺序输入前区、后区，可以不打点和加号。${BLIND}${TWICE}`,
   dice6: `每掷一次，当场输入一个点数，在场的人看着屏幕核对。${TWICE}`,
   dice10: `每掷一次，当场输入一个数字，在场的人看着屏幕核对。${TWICE}`,
 };
@@ -73,13 +74,18 @@ interface FieldProps {
 
 function ValueField({ kind, typed, change }: FieldProps) {
   const id = useId();
+  const [held, setHeld] = useState(false);
   const dice = kind === 'dice6' || kind === 'dice10';
+  // The second person types blindly: what the first one typed is not to be read off the wall. Dice are watched by the room.
+  const hidden = !dice && kind !== 'drand';
   const value = writtenValue(kind, typed);
+  const shown = hidden && !held ? value.replaceAll(/\d/g, '●') : value;
   return (
     <div className="st-field">
       <label htmlFor={id}>{kind === 'drand' ? '或者粘贴该轮的答复' : dice ? '掷出的数字' : '开奖号码'}</label>
       <input
         id={id}
+        className={hidden && !held ? 'st-hidden' : undefined}
         value={typed}
         // biome-ignore lint/a11y/noAutofocus: the dialog is opened to type this
         autoFocus={kind !== 'drand'}
@@ -101,11 +107,31 @@ function ValueField({ kind, typed, change }: FieldProps) {
             {value !== '' && <small>共 {value.length} 个</small>}
           </>
         ) : (
-          kind !== 'drand' && value
+          hidden && shown
         )}
       </output>
+      {hidden && <Peek show={setHeld} />}
       {typed.trim() !== '' && !isWhole(kind, typed) && <p className="st-quiet">还不完整：{publicValueHelp[kind]}</p>}
     </div>
+  );
+}
+
+/** Shows what was typed as long as the button, or a key on it, is held down. */
+function Peek({ show }: { readonly show: (held: boolean) => void }) {
+  const hide = () => show(false);
+  return (
+    <button
+      type="button"
+      onPointerDown={() => show(true)}
+      onPointerUp={hide}
+      onPointerLeave={hide}
+      onPointerCancel={hide}
+      onKeyDown={({ key }) => key === ' ' && show(true)}
+      onKeyUp={hide}
+      onBlur={hide}
+    >
+      按住查看号码
+    </button>
   );
 }
 
