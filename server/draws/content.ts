@@ -3,6 +3,7 @@
 import { publicKinds } from '@mingqian/draw';
 import { z } from 'zod';
 import { idOf, lineOf } from '../platform/index.ts';
+import type { Attachment } from './attachments/attachment.ts';
 import type { JointPlace } from './joint/place.ts';
 import { type DrawState, isPossible } from './states.ts';
 
@@ -290,6 +291,8 @@ export interface DrawContent {
   readonly committed: Committed | null;
   readonly ceremony: Ceremony | null;
   readonly outcome: Outcome | null;
+  /** 存档材料, in order of keeping. */
+  readonly attachments: readonly Attachment[];
   /** Asked for, or done when the state says so. */
   readonly abort: {
     readonly reason: string;

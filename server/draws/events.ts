@@ -82,5 +82,7 @@ export const drawEvents: Readonly<Record<string, EventWords>> = {
   'draw.postpone-asked': words('申请推迟公开', (one) => `${draw(one)}，推迟到 ${text(one['until'])}${because(one)}`),
   'draw.postpone-dropped': words('未同意推迟公开', (one) => `${draw(one)}${outcome(one)}`),
   'draw.postponed': words('推迟公开', (one) => `${draw(one)}，推迟到 ${text(one['until'])}${because(one)}`),
+  'draw.attached': words('存入抽签材料', (one) => `${draw(one)}，${text(one['kind'])}，摘要 ${text(one['sha256'])}`),
+  'draw.attachment-struck': words('划去抽签材料', (one) => `${draw(one)}，摘要 ${text(one['sha256'])}${because(one)}`),
   'draw.disclosed': words('公开名单', (one) => `${draw(one)}${because(one)}`),
 };

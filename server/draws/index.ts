@@ -4,6 +4,7 @@ import type { ApprovalMatter } from '../approvals/index.ts';
 import type { Module } from '../platform/index.ts';
 import { afterwardsRoutes } from './afterwards/routes.ts';
 import { startDisclosing } from './afterwards/ticker.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { bundleRoutes } from './bundle/index.ts';
 import { executeJob } from './ceremony/execute-job.ts';
 import { ceremonyRoutes } from './ceremony/routes.ts';
@@ -48,6 +49,7 @@ export function drawsModule(deps: DrawDeps): DrawsModule {
       ...drawRoutes(deps, job),
       ...publicRoutes(draws, fairness),
       ...jointRoutes(deps),
+      ...attachmentRoutes(deps),
       ...ceremonyRoutes(deps, execution),
       ...afterwardsRoutes(deps),
       ...bundleRoutes(deps),

@@ -85,6 +85,7 @@ const PERMISSION_OF = {
   'change-list': EDIT,
   postpone: HOST,
   disclose: HOST,
+  attach: HOST,
 } as const;
 type VerbAbility = keyof typeof PERMISSION_OF;
 /** `read-list` is nobody's by role: the plan names who may. */

@@ -2,6 +2,7 @@
 
 import { Problem, type ReadContext } from '../platform/index.ts';
 import { outcomeAnswer } from './afterwards/outcome.ts';
+import { attachmentAnswers } from './attachments/answers.ts';
 import { readExclusionList } from './build/exclusions.ts';
 import { outOf } from './build/tally.ts';
 import { isComputing } from './ceremony/computing.ts';
@@ -56,6 +57,7 @@ export async function drawAnswer(ctx: ReadContext, deps: DrawDeps, draw: StoredD
     joint: await jointAnswer(ctx, draw),
     ceremony: ceremonyAnswer(content),
     outcome: await outcomeAnswer(ctx, deps, draw),
+    attachments: attachmentAnswers(content.attachments),
     abilities: abilitiesOf(deps, ctx.actor, {
       organisation,
       state,

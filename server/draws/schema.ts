@@ -4,6 +4,7 @@ import { publicKinds } from '@mingqian/draw';
 import { z } from 'zod';
 import { idOf, lineOf, reasonOf, versionOf } from '../platform/index.ts';
 import { outcomeShape } from './afterwards/schema.ts';
+import { attachmentShape } from './attachments/schema.ts';
 import { DEFAULT_SETTINGS, settingsFacts, termsFacts } from './content.ts';
 import { jointShape } from './joint/schema.ts';
 import { ABILITIES } from './policy.ts';
@@ -178,6 +179,7 @@ export const drawShape = z.object({
     .nullable(),
   /** Null before the execution. */
   outcome: outcomeShape.nullable(),
+  attachments: z.array(attachmentShape),
   abilities: z.array(z.enum(ABILITIES)),
 });
 export type DrawAnswer = z.input<typeof drawShape>;

@@ -32,6 +32,7 @@ const VERBS = {
   disclose: '公开名单',
   postpone: '推迟公开',
   'change-list': '变更名单',
+  attach: '存入材料',
 } as const;
 export type DrawVerb = keyof typeof VERBS;
 
@@ -65,6 +66,10 @@ const MOVES: Readonly<Record<DrawVerb, { readonly from: readonly DrawState[]; re
   disclose: { from: ['drawn'], to: 'disclosed' },
   postpone: { from: ['drawn'] },
   'change-list': { from: ['drawn', 'disclosed'] },
+  // A recording begins with the ceremony; a signed record comes days later. Of an aborted ceremony it is kept too.
+  attach: {
+    from: ['joining', 'revealing', 'awaiting-value', 'ready', 'executing', 'drawn', 'disclosed', 'aborted'],
+  },
 };
 
 /** Whether a verb is possible in a state, people apart. */

@@ -2,6 +2,7 @@
 
 import { beijingTime } from '@mingqian/draw';
 import type { PublicDraw } from '../draws/index.ts';
+import { attachmentSection } from './draw-attachment-words.ts';
 import { jointSection } from './draw-joint-words.ts';
 import { count, dayOf, percent, stateTag, strengthText } from './draw-list-words.ts';
 import { checkSection, type DrawParts, fileSection, stepSection } from './draw-proof-words.ts';
@@ -26,6 +27,7 @@ export function drawPage(parts: DrawParts): Omit<DrawView, 'page' | 'site'> {
       exclusionSection(draw),
       stepSection(parts),
       fileSection(draw, parts.files),
+      ...(draw.attachments.length === 0 ? [] : [attachmentSection(draw.attachments)]),
       checkSection(parts),
     ],
     data: [

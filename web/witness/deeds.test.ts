@@ -8,7 +8,7 @@ import { type Ceremony, Refusal, type WitnessServer } from './server.ts';
 
 /** A room with the server's rule: the next place only, and the same commitment is answered alike however often it comes. */
 function room(loses: () => boolean) {
-  const places: { commitment: unknown; name: unknown; revealed: boolean }[] = [];
+  const places: { commitment: string; name: string; revealed: boolean }[] = [];
   const server: WitnessServer = {
     ceremony: () => Promise.resolve(ceremony()),
     witnesses: () => Promise.resolve(list()),
@@ -17,7 +17,7 @@ function room(loses: () => boolean) {
       await Promise.resolve();
       const at = places.findIndex((place) => place.commitment === commitment);
       if (at < 0 && n !== places.length + 1) throw new Refusal('changed-meanwhile', 409, '已有人', places.length + 1);
-      if (at < 0) places.push({ commitment, name, revealed: false });
+      if (at < 0) places.push({ commitment: String(commitment), name: String(name), revealed: false });
       if (loses()) throw new Refusal('offline', 0, '网络不通');
       return { n: Number(n) };
     },

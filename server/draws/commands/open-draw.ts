@@ -37,6 +37,7 @@ export async function openDraw(
     committed: null,
     ceremony: null,
     outcome: null,
+    attachments: [],
     abort: null,
     cancelledBecause: null,
   };

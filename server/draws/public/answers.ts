@@ -1,6 +1,7 @@
 /** A committed draw as everybody may see it: numbers, counts and digests. No firm, no person, no account, never the secret. */
 
 import { digestHex } from '@mingqian/draw';
+import { publicAttachments } from '../attachments/answers.ts';
 import { committedParts } from '../ceremony/loading.ts';
 import type { DrawContent, Frozen, Outcome } from '../content.ts';
 import { reasonsOf } from '../queries.ts';
@@ -67,6 +68,7 @@ export function detailOf(draw: StoredDraw, names: Authorities, today: string): O
     rehearsal: { runs: rehearsal.runs, complete: rehearsal.complete },
     previous: (JSON.parse(committed.text) as { previous: string | null }).previous,
     ceremony: ceremony === null ? null : ceremonyOf(ceremony),
+    attachments: publicAttachments(draw.content.attachments),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { idOf } from '../../platform/index.ts';
+import { publicAttachmentShape } from '../attachments/schema.ts';
 import { publicJointShape } from '../joint/schema.ts';
 import { publicDrawShape as frozenShape } from '../schema.ts';
 import { DRAW_STATES, type DrawState } from '../states.ts';
@@ -113,7 +114,13 @@ const ceremony = z.object({
   executedAt: z.string().nullable(),
 });
 export const publicDrawShape = z.object({
-  draw: z.object({ ...frozen, ...standing, ceremony: ceremony.nullable(), joint: publicJointShape.nullable() }),
+  draw: z.object({
+    ...frozen,
+    ...standing,
+    ceremony: ceremony.nullable(),
+    joint: publicJointShape.nullable(),
+    attachments: z.array(publicAttachmentShape),
+  }),
 });
 export type PublicDraw = z.input<typeof publicDrawShape>['draw'];
 

@@ -30,6 +30,8 @@ export const drawBodies: Bodies = {
   [`POST ${DRAW}/joint`]: { ...V, authorities: [] },
   [`POST ${DRAW}/joint-membership`]: { ...V, lead: ROW },
   [`POST ${DRAW}/joint-membership-end`]: { ...V, ...REASON },
+  [`POST ${DRAW}/attachments`]: { ...V, kind: 'photo', file: '0'.repeat(64) },
+  [`POST ${DRAW}/attachments/strike`]: { ...V, file: '0'.repeat(64), ...REASON },
   [`POST ${DRAW}/disclosure`]: { ...V, ...REASON },
 };
 

@@ -1,5 +1,6 @@
 /** What the pages of 抽签 ask of the server, in its own types. */
 
+import type { AttachmentKind } from '../../../server/draws/attachments/kinds.ts';
 import type { Settings, Terms } from '../../../server/draws/content.ts';
 import type { jointDrawsShape } from '../../../server/draws/joint/schema.ts';
 import type {
@@ -76,6 +77,16 @@ export const joinJoint = ({ id, version }: Draw, lead: string, key: string) =>
 
 export const leaveJoint = ({ id, version }: Draw, reason: string, key: string) =>
   api.post<Draw>(draw(id, '/joint-membership-end'), { body: { version, reason }, key });
+
+/** `file`: the digest of what was uploaded. */
+export const attachFile = (
+  { id, version }: Draw,
+  given: { readonly kind: AttachmentKind; readonly file: string; readonly note: string | null },
+  key: string,
+) => api.post<Draw>(draw(id, '/attachments'), { body: { version, ...given }, key });
+
+export const strikeFile = ({ id, version }: Draw, file: string, reason: string, key: string) =>
+  api.post<Draw>(draw(id, '/attachments/strike'), { body: { version, file, reason }, key });
 
 export const cancelDraw = ({ id, version }: Draw, reason: string, key: string) =>
   api.post<Draw>(draw(id, '/cancellation'), { body: { version, reason }, key });

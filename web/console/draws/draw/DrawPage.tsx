@@ -7,6 +7,7 @@ import { RunLink } from '../../catalogue/items/RunLink.tsx';
 import { usePageTitle } from '../../page-title.ts';
 import { useMay } from '../../session.ts';
 import { afterwardsParts } from '../afterwards/parts.tsx';
+import { AttachmentsPart } from '../attachments/AttachmentsPart.tsx';
 import { CommittedPart } from '../commit/CommittedPart.tsx';
 import { SubmitPart } from '../commit/SubmitPart.tsx';
 import { JointPart } from '../joint/JointPart.tsx';
@@ -75,6 +76,9 @@ function partsOf(draw: Draw) {
     ...(committed === null
       ? []
       : [{ key: 'commitment', label: '承诺', children: <CommittedPart draw={draw} committed={committed} /> }]),
+    ...(draw.abilities.includes('attach') || draw.attachments.length > 0
+      ? [{ key: 'attachments', label: '存档材料', children: <AttachmentsPart draw={draw} /> }]
+      : []),
     ...afterwardsParts(draw),
   ];
 }
