@@ -18,7 +18,7 @@ export class Withheld extends Refusal {
 }
 
 /** The line that has to stand in `witnesses.tsv`, at its own place. */
-export const listedLine = (own: Own): string => `${own.n}\t${own.name}\t${commitTo(own, own.n, own.name)}`;
+const listedLine = (own: Own): string => `${own.n}\t${own.name}\t${commitTo(own, own.n, own.name)}`;
 
 /** Throws `Withheld` unless the list is the one whose digest is published, and holds the own line unchanged. */
 export function assertListed(own: Own, served: string, { draw, witnessesDigest }: Ceremony): void {

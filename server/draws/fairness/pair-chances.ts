@@ -20,7 +20,7 @@ interface Sent {
 }
 
 /** The name of a pair in either order. */
-export const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
+const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
 /** The pairs of a team. */
 export function pairsIn(members: readonly string[]): string[] {
