@@ -1,0 +1,179 @@
+/**
+ * The whole server killed with SIGKILL around every step of a draw, over HTTP. Whoever got no answer sends the same request
+ * again, with the same key, to the server that came back: each step is done once, and the ceremony goes on where it was.
+ */
+
+import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { commitSecret, makeSecret, witnessParty } from '@mingqian/draw';
+import { describe, expect, test } from 'vitest';
+import { mingqian } from '../server/cli/cli-runner.ts';
+import { eachDatabase } from '../server/platform/testing.ts';
+import { drawOffice, makeTask } from './draw-steps.ts';
+import type { Browserless } from './office.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+/** For the record it was run with 100; every run of the tests does a few. */
+const KILLS = Number(process.env['MINGQIAN_KILLS'] ?? 6);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const DICE = { kind: 'dice10', event: 'room-1', value: '3141592653' };
+const WITNESSES = ['甲代表', '乙企业'];
+/** Time enough for a commitment that is interrupted. */
+const DRAW_AFTER_MS = 25_000;
+/** The longest from the request to the kill. */
+const LATEST_MS = 120;
+
+interface Draw {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly submitPurpose: string;
+  readonly ceremony: { readonly code: string } | null;
+}
+
+type Send = <Answer>(who: Browserless, path: string, body: object) => Promise<Answer>;
+
+/** A server that is killed around requests, and its people who try again. */
+async function openScene(env: Readonly<Record<string, string>>) {
+  let server: RunningServer = await startServer(env);
+  const office = await drawOffice(server.url, { firms: 11, inspectors: 3 });
+  const people = [office.planner, office.approver];
+  let kills = 0;
+  const killed = async (): Promise<void> => {
+    await server.kill();
+    kills += 1;
+    server = await startServer(env);
+    for (const who of people) who.moveTo(server.url);
+  };
+  /** Answered at last, whatever the server was doing when it died; other refusals are thrown. */
+  const send: Send = async (who, path, body) => {
+    const key = randomUUID();
+    const dies = kills < KILLS;
+    const death = dies ? setTimeout(Math.random() * LATEST_MS).then(killed) : Promise.resolve();
+    const first = await who.request('POST', path, body, key).catch(() => null);
+    const whole = first === null ? null : await first.text().catch(() => null);
+    await death;
+    const answer = whole !== null && first!.ok ? whole : await again(who, path, body, key);
+    return JSON.parse(answer);
+  };
+  return { office, send, url: () => server.url, kills: () => kills, stop: () => server.stop() };
+}
+
+/** The same request with the same key, to the server that came back. */
+async function again(who: Browserless, path: string, body: object, key: string): Promise<string> {
+  const answer = await who.request('POST', path, body, key);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path} ${answer.status}: ${text}`);
+  return text;
+}
+
+type Scene = Awaited<ReturnType<typeof openScene>>;
+const drawOf = ({ office }: Scene, id: string) => office.planner.json<Draw>('GET', `/api/draws/${id}`);
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(100);
+}
+
+/** One draw from its task to its list, every request of it under fire. */
+async function drawUnderFire(scene: Scene, part: number): Promise<string> {
+  const { office, send, url } = scene;
+  const { planner, approver, plan } = office;
+  const task = part === 3 ? office.task : (await makeTask(planner, plan, part)).task;
+  const { id, version } = await send<Draw>(planner, '/api/draws', { task });
+  const step = async (path: string, more: object = {}, who = planner) =>
+    send<Draw>(who, `/api/draws/${id}/${path}`, { version: (await drawOf(scene, id)).version, ...more });
+  await send(planner, `/api/draws/${id}/freeze`, { version });
+  await until(async () => (await drawOf(scene, id)).state === 'frozen');
+  const [first, second] = [await planner.code(), await approver.code()];
+  const drawAt = `${new Date(Date.now() + DRAW_AFTER_MS).toISOString().slice(0, 19)}Z`;
+  const { value: _value, ...source } = DICE;
+  const terms = { public: { ...source, waitHours: 0, fallback: null }, drawAt, embargo: null, readers: [] };
+  const { submitPurpose } = await drawOf(scene, id);
+  const { run } = (await step('submission', {
+    terms,
+    proof: await sign(planner, first, submitPurpose),
+  })) as unknown as { run: string };
+  const seen = await approver.json<{ run: { version: number } }>('GET', `/api/approvals/runs/${run}`);
+  const proof = await sign(approver, second, `approval:${run}:${seen.run.version}:approve`);
+  const decision = { version: seen.run.version, verb: 'approve', opinion: '核对无误', proof };
+  await send(approver, `/api/approvals/runs/${run}/decision`, decision);
+  await setTimeout(Math.max(0, Date.parse(drawAt) - Date.now()));
+  await step('ceremony');
+  const { code } = (await drawOf(scene, id)).ceremony!;
+  const phones = WITNESSES.map((name, at) => ({ n: at + 1, name, secret: makeSecret(randomBytes(64), name) }));
+  for (const { n, name, secret } of phones) {
+    const commitment = commitSecret(witnessParty(n, name), secret);
+    await send(planner, `/api/public/draws/${id}/witnesses`, { code, n, name, role: 'deputy', commitment });
+  }
+  await step('ceremony/joining-end');
+  for (const { n, secret } of phones) await send(planner, `/api/public/draws/${id}/reveals`, { n, ...secret });
+  await step('ceremony/reveals-end');
+  for (const who of [planner, approver]) await step('ceremony/value', DICE, who);
+  await step('ceremony/execution');
+  await until(async () => (await drawOf(scene, id)).state === 'disclosed');
+  expect((await fetch(`${url()}api/public/draws/${id}`)).status).toBe(200);
+  return id;
+}
+
+async function sign(who: Browserless, code: string, purpose: string): Promise<string> {
+  return (await who.json<{ proof: string }>('POST', '/api/step-up', { code, purpose })).proof;
+}
+
+/** Verified by the program, and every step of it once in the ledger. */
+async function assertOnce(scene: Scene, draws: readonly string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'mingqian-killed-'));
+  const { draws: heads } = (await (await fetch(`${scene.url()}api/public/draws`)).json()) as {
+    draws: { id: string; sequence: number }[];
+  };
+  expect(heads.map(({ sequence }) => sequence).toSorted((a, b) => a - b)).toEqual(draws.map((_, at) => at + 1));
+  for (const id of draws) {
+    const zip = join(folder, `${id}.zip`);
+    await writeFile(
+      zip,
+      Buffer.from(await (await fetch(`${scene.url()}api/public/draws/${id}/bundle.zip`)).arrayBuffer()),
+    );
+    const { code, out, err } = await mingqian('verify', zip);
+    expect([code, out + err]).toEqual([0, expect.stringContaining('一致')]);
+    const ceremony = (await (await fetch(`${scene.url()}api/public/draws/${id}/ceremony`)).json()) as {
+      witnesses: { n: number; state: string }[];
+    };
+    expect(ceremony.witnesses.map(({ n, state }) => [n, state])).toEqual([
+      [1, 'revealed'],
+      [2, 'revealed'],
+    ]);
+    // One version for each step: opened, frozen, submitted, committed, ceremony, two closings, value, asked, done.
+    const { version } = await drawOf(scene, id);
+    expect(version).toBe(10);
+  }
+}
+
+eachDatabase((engine) => {
+  describe('a server killed while a draw is held', () => {
+    test(
+      `goes on where it was, and does no step twice (${KILLS} kills)`,
+      async () => {
+        const { DATA_DIR, DATABASE_URL } = await engine.fresh();
+        const env = { DATA_DIR, RATE_LIMIT: '1000000', ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }) };
+        const scene = await openScene(env);
+        const draws: string[] = [];
+        for (let part = 3; scene.kills() < KILLS || draws.length === 0; part = (part % 12) + 1)
+          draws.push(await drawUnderFire(scene, part));
+        await assertOnce(scene, draws);
+        expect(scene.kills()).toBe(KILLS);
+        expect(await scene.stop()).toBe(0);
+        const { stdout } = await promisify(execFile)(process.execPath, ['server/cli/office.ts', 'fsck', '--json'], {
+          cwd: root,
+          env: { ...process.env, ...env },
+        });
+        expect(JSON.parse(stdout)).toMatchObject({ ok: true, faults: [], pending: 0 });
+      },
+      300_000 + KILLS * 40_000,
+    );
+  });
+});
