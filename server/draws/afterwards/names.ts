@@ -1,7 +1,7 @@
 /** Names of the firms and people of a draw, from its frozen files. */
 
 import { type Inspector, type Subject, streamFrame } from '@mingqian/draw';
-import { fileText } from '../files.ts';
+import { fileChunks } from '../files.ts';
 import type { Standing, StandingDeps } from './standing.ts';
 
 /** What is shown of somebody. */
@@ -17,8 +17,8 @@ export async function subjectsOf(
   { draw }: Pick<Standing, 'draw'>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Subject>> {
-  const bytes = await fileText(store, draw.content.frozen!.files['subjects.tsv'].sha256);
-  return streamFrame(() => [bytes]).find([...new Set(ids)]);
+  const { sha256 } = draw.content.frozen!.files['subjects.tsv'];
+  return streamFrame(() => fileChunks(store, sha256)).find([...new Set(ids)]);
 }
 
 /** Everybody of the roster, lent people too, by id. */

@@ -39,6 +39,8 @@ eachDatabase((engine) => {
       const replace = { kind: 'replace', subject, out: 'A', cause: 'recusal', note: '亲属' };
       expect((await problemOf(ask(bureau, draw.id, 'changes', { change: replace }))).detail).toContain('人员增补');
       expect((await problemOf(lend([]))).id).toBe('invalid-input');
+      // A code that nobody has would bar nobody.
+      expect(JSON.stringify(await problemOf(lend([{ ...person, barred: ['N999'] }])))).toContain('没有 N999');
       expect((await problemOf(lend([person], PEOPLE.legal))).id).toBe('not-permitted');
 
       // The first one may visit nobody who was drawn, so it is not enough.

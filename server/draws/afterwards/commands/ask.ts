@@ -9,6 +9,7 @@ import type { StoredDraw } from '../../store.ts';
 import { loadSeen } from '../../writing.ts';
 import type { Asked, AskedChange, AskedPostponement, AskedSupplement } from '../asked.ts';
 import { assertClock, executed } from '../guard.ts';
+import { subjectsOf } from '../names.ts';
 import { REQUEST_KIND } from '../outcome.ts';
 import { bookOf, standingOf } from '../standing.ts';
 import { insertRequest, waitingRequests } from '../store.ts';
@@ -42,6 +43,21 @@ export async function askChange(ctx: WriteContext, deps: DrawDeps, { id, version
   return ask(ctx, deps, draw, { kind: 'change', change, salt: newSalt() }, {});
 }
 
+/** Whom a lent person must not visit has to be in the frozen list, which is public: a slip of the pen would bar nobody. */
+async function assertListed(deps: DrawDeps, draw: StoredDraw, { people }: AskedSupplement): Promise<void> {
+  const listed = await subjectsOf(
+    deps,
+    { draw },
+    people.flatMap(({ barred }) => barred),
+  );
+  const errors = people.flatMap(({ barred }, at) => {
+    const unknown = barred.filter((id) => !listed.has(id));
+    const message = `冻结的名单里没有 ${unknown.join('、')}，请核对回避对象的代码`;
+    return unknown.length === 0 ? [] : [{ field: `supplement.people[${at}].barred`, message }];
+  });
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+}
+
 /** People are lent because there are too few for complete teams (protocol §6). */
 export async function askSupplement(
   ctx: WriteContext,
@@ -55,6 +71,7 @@ export async function askSupplement(
   if (complete) throw new Problem('impossible-transition', { detail: '检查组已经配齐，不需要人员增补。' });
   if (supplements >= MOST_SUPPLEMENTS)
     throw new Problem('impossible-transition', { detail: `一次抽签最多增补 ${MOST_SUPPLEMENTS} 次。` });
+  await assertListed(deps, draw, supplement);
   await assertNoneWaits(ctx, draw, 'supplement');
   const asked = { kind: 'supplement', supplement, salt: newSalt() } as const;
   return ask(ctx, deps, draw, asked, { reason: supplement.reason });

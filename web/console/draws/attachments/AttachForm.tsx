@@ -21,7 +21,7 @@ export function AttachForm({ draw }: { readonly draw: Draw }) {
   const drawn = useDrawn();
   return (
     <>
-      <h2 className="draw-heading">存入材料</h2>
+      <h2 className="draw-heading draw-above">存入材料</h2>
       <SubmitForm<Filled, Draw>
         initial={{ kind: 'recording', file: null }}
         labels={LABELS}
