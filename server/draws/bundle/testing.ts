@@ -29,6 +29,8 @@ export interface Scene {
   readonly reader: Visitor;
   /** Goes on to the hour of the draw. */
   toTheHour(): void;
+  /** To a minute before now, as whoever would backdate a step turns it. */
+  turnBack(): void;
 }
 
 /** Commits an open draw, or one that is sealed until a day. `prepare` is called before anything is asked of the platform. */
@@ -52,7 +54,10 @@ export async function committed(
   const toTheHour = (): void => {
     ahead = 10 * MINUTE;
   };
-  return { platform, office, id: draw.id, reader: platform.visitor(), toTheHour };
+  const turnBack = (): void => {
+    ahead -= MINUTE;
+  };
+  return { platform, office, id: draw.id, reader: platform.visitor(), toTheHour, turnBack };
 }
 
 /** A step of the host. */
