@@ -18,7 +18,11 @@ eachDatabase((engine) => {
       await bureau.staff(5);
       const task = await bureau.task();
       const opened = await bureau.open(task);
-      expect(opened).toMatchObject({ state: 'preparing', number: null, abilities: ['set', 'freeze', 'set-joint', 'join-joint', 'cancel'] });
+      expect(opened).toMatchObject({
+        state: 'preparing',
+        number: null,
+        abilities: ['set', 'freeze', 'set-joint', 'join-joint', 'cancel'],
+      });
 
       const frozen = await bureau.freeze(opened);
       expect(frozen.state).toBe('frozen');
