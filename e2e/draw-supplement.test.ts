@@ -68,8 +68,17 @@ async function shortDraw(office: DrawOffice): Promise<string> {
 
 const lent = (drawer: Locator, at: number) => drawer.getByRole('group', { name: `第 ${at} 人` });
 
+/** A firm that is listed and was not drawn: to avoid it takes nobody away. */
+async function notDrawn({ planner }: DrawOffice, draw: string): Promise<string> {
+  const list = await planner.json<{ strata: { selected: { id: string }[] }[] }>('POST', `/api/draws/${draw}/readings`, {
+    reason: '安排检查',
+  });
+  const drawn = list.strata.flatMap(({ selected }) => selected.map(({ id }) => id));
+  return ['N1', 'N2', 'N3', 'N4', 'N5', 'N6'].find((id) => !drawn.includes(id))!;
+}
+
 /** What is forgotten is told at its field; then two are lent, one of whom must not visit a firm. */
-async function asksForPeople(page: Page, url: string, draw: string, faults: string[]): Promise<void> {
+async function asksForPeople(page: Page, url: string, draw: string, avoided: string, faults: string[]): Promise<void> {
   await showPart(page, url, draw, 'supplement');
   await page.getByText('检查人员不足，检查组还没有配齐。').waitFor();
   faults.push(...(await faultsHere(page, 'short')));
@@ -85,11 +94,17 @@ async function asksForPeople(page: Page, url: string, draw: string, faults: stri
   await lent(drawer, 2).getByLabel('最多检查几户').fill('5');
   await lent(drawer, 2)
     .getByRole('combobox', { name: /须回避的检查对象/ })
-    .fill('N99');
+    .fill('N999');
   await page.keyboard.press('Enter');
   await button(drawer, '再加一人').click();
   await button(lent(drawer, 3), '去掉第 3 人').click();
   await drawer.getByLabel('理由（随名单公开）').fill(REASON);
+  await button(drawer, '提出申请').click();
+  await drawer.getByText('冻结的名单里没有 N999').first().waitFor();
+  const avoiding = lent(drawer, 2).getByRole('combobox', { name: /须回避的检查对象/ });
+  await avoiding.press('Backspace');
+  await avoiding.fill(avoided);
+  await page.keyboard.press('Enter');
   faults.push(...(await faultsHere(page, 'people lent')));
   await button(drawer, '提出申请').click();
   await page.getByText('已提出增补申请，等第二人确认。').waitFor();
@@ -135,7 +150,7 @@ eachDatabase((engine) => {
       const before = await firmsOf(planner);
       expect(before).toHaveLength(SELECTED);
       expect(await planner.getByText('没有配齐', { exact: true }).count()).toBe(SELECTED);
-      await asksForPeople(planner, url, draw, faults);
+      await asksForPeople(planner, url, draw, await notDrawn(office, draw), faults);
       await agrees(approver, url, draw, office, faults);
 
       await showPart(planner, url, draw, 'supplement');
