@@ -4,6 +4,7 @@
  */
 
 import { drawFreeze } from './draws/freeze.ts';
+import { drawWhole } from './draws/whole.ts';
 import { frequencyLists } from './frequency/list.ts';
 import { frequencyRows } from './frequency/set.ts';
 import { matchingPlain, matchingShortage, matchingSmallestLoad, matchingTight } from './matching.ts';
@@ -33,6 +34,7 @@ const GROUPS: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   'frequency-set': frequencyRows,
   'frequency-lists': () => frequencyLists(),
   'draw-freeze': () => drawFreeze(),
+  'draw-whole': () => drawWhole(),
 };
 
 const wanted = process.argv.slice(2);

@@ -4,19 +4,28 @@
  */
 
 import { execFile } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { commitSecret, makeSecret, witnessParty } from '@mingqian/draw';
 import { describe, expect, test } from 'vitest';
 import { mingqian } from '../server/cli/cli-runner.ts';
 import type { Database, Tables } from '../server/platform/index.ts';
 import { eachDatabase } from '../server/platform/testing.ts';
 import { drawOffice, makeTask } from './draw-steps.ts';
+import {
+  commitDraw,
+  discloseDraw,
+  executeDraw,
+  freezeDraw,
+  holdCeremony,
+  newDraw,
+  replaceSomebody,
+  type Send,
+} from './http-draw.ts';
 import type { Browserless } from './office.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -25,30 +34,12 @@ const KILLS = Number(process.env['MINGQIAN_KILLS'] ?? 14);
 /** What is sent for one draw: fewer kills than that are spread over all of it. */
 const SENT = 17;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const DICE = { kind: 'dice10', event: 'room-1', value: '3141592653' };
-const WITNESSES = ['甲代表', '乙企业'];
-const EMBARGO = '2099-12-31';
 /** Time enough for a commitment that is interrupted. */
 const DRAW_AFTER_MS = 35_000;
 /** The longest from the request to the kill; longer where the request starts a job, so that the job is met too. */
 const LATEST_MS = 120;
 const LATEST_WITH_JOB_MS = 500;
 const STARTS_JOB = /\/(?:freeze|execution)$/;
-
-interface Draw {
-  readonly id: string;
-  readonly version: number;
-  readonly state: string;
-  readonly submitPurpose: string;
-  readonly ceremony: { readonly code: string } | null;
-}
-
-/** What waits for a second person. */
-interface Asked {
-  readonly run: string;
-}
-
-type Send = <Answer>(who: Browserless, path: string, body: object) => Promise<Answer>;
 
 /** A server that is killed around requests, and its people who try again. */
 async function openScene(env: Readonly<Record<string, string>>) {
@@ -92,71 +83,18 @@ async function again(who: Browserless, path: string, body: object, key: string):
 }
 
 type Scene = Awaited<ReturnType<typeof openScene>>;
-const drawOf = ({ office }: Scene, id: string) => office.planner.json<Draw>('GET', `/api/draws/${id}`);
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await setTimeout(100);
-}
-
 /** One draw from its task to its list, every request of it under fire. */
 async function drawUnderFire(scene: Scene, part: number): Promise<string> {
-  const { office, send, url } = scene;
-  const { planner, approver, legal, plan } = office;
-  const task = part === 3 ? office.task : (await makeTask(planner, plan, part)).task;
-  const { id, version } = await send<Draw>(planner, '/api/draws', { task });
-  const step = async <Answer>(path: string, more: object = {}, who = planner): Promise<Answer> =>
-    send(who, `/api/draws/${id}/${path}`, { version: (await drawOf(scene, id)).version, ...more });
-  await send(planner, `/api/draws/${id}/freeze`, { version });
-  await until(async () => (await drawOf(scene, id)).state === 'frozen');
-  const [first, second] = [await planner.code(), await approver.code()];
-  const { readers } = await planner.json<{ readers: { account: string }[] }>('GET', `/api/draws/${id}/choices`);
-  const drawAt = `${new Date(Date.now() + DRAW_AFTER_MS).toISOString().slice(0, 19)}Z`;
-  const { value: _value, ...source } = DICE;
-  const named = readers.map(({ account }) => account);
-  const terms = { public: { ...source, waitHours: 0, fallback: null }, drawAt, embargo: EMBARGO, readers: named };
-  const { submitPurpose } = await drawOf(scene, id);
-  const proof = await sign(planner, first, submitPurpose);
-  await decide(scene, approver, second, await step<Asked>('submission', { terms, proof }));
-  await setTimeout(Math.max(0, Date.parse(drawAt) - Date.now()));
-  await step('ceremony');
-  const { code } = (await drawOf(scene, id)).ceremony!;
-  const phones = WITNESSES.map((name, at) => ({ n: at + 1, name, secret: makeSecret(randomBytes(64), name) }));
-  for (const { n, name, secret } of phones) {
-    const commitment = commitSecret(witnessParty(n, name), secret);
-    await send(planner, `/api/public/draws/${id}/witnesses`, { code, n, name, role: 'deputy', commitment });
-  }
-  await step('ceremony/joining-end');
-  for (const { n, secret } of phones) await send(planner, `/api/public/draws/${id}/reveals`, { n, ...secret });
-  await step('ceremony/reveals-end');
-  for (const who of [planner, approver]) await step('ceremony/value', DICE, who);
-  await step('ceremony/execution');
-  await until(async () => (await drawOf(scene, id)).state === 'drawn');
-  const change = await replacement(scene, id);
-  await decide(scene, legal, await legal.code(), await step<Asked>('changes', { change }));
-  await step('disclosure', { reason: '检查已全部完成' });
-  expect((await fetch(`${url()}api/public/draws/${id}`)).status).toBe(200);
+  const { planner, plan, task: first } = scene.office;
+  const task = part === 3 ? first : (await makeTask(planner, plan, part)).task;
+  const id = await newDraw(scene, task);
+  await freezeDraw(scene, id);
+  await holdCeremony(scene, id, await commitDraw(scene, id, DRAW_AFTER_MS));
+  await executeDraw(scene, id);
+  await replaceSomebody(scene, id);
+  await discloseDraw(scene, id);
+  expect((await fetch(`${scene.url()}api/public/draws/${id}`)).status).toBe(200);
   return id;
-}
-
-/** The first person of the first team has fallen ill. */
-async function replacement({ office }: Scene, id: string): Promise<object> {
-  const list = await office.planner.json<{
-    strata: { selected: { id: string; members: { id: string }[] | null }[] }[];
-  }>('POST', `/api/draws/${id}/readings`, { reason: '安排检查' });
-  const [team] = list.strata.flatMap(({ selected }) => selected);
-  return { kind: 'replace', subject: team!.id, out: team!.members![0]!.id, cause: 'unavailable', note: '住院' };
-}
-
-/** The second person signs, under fire as well. */
-async function decide({ send }: Scene, who: Browserless, code: string, { run }: Asked): Promise<void> {
-  const seen = await who.json<{ run: { version: number } }>('GET', `/api/approvals/runs/${run}`);
-  const proof = await sign(who, code, `approval:${run}:${seen.run.version}:approve`);
-  const decision = { version: seen.run.version, verb: 'approve', opinion: '核对无误', proof };
-  await send(who, `/api/approvals/runs/${run}/decision`, decision);
-}
-
-async function sign(who: Browserless, code: string, purpose: string): Promise<string> {
-  return (await who.json<{ proof: string }>('POST', '/api/step-up', { code, purpose })).proof;
 }
 
 /** Verified by the program, and every step of it once in the ledger. */

@@ -3,30 +3,33 @@
 import type { Page } from 'playwright-core';
 import { button, choose, chooseEach, typeDate } from './browser-steps.ts';
 import type { Browserless } from './office.ts';
-import { decideRun, draftPlan, taskOffice } from './tasks-office.ts';
+import { decideRun, draftPlan, type OfficeSize, taskOffice } from './tasks-office.ts';
 
 const PLANS = '/api/planning/plans';
 /** The first of the next year, as the plan has its months. */
 const MARCH = 3;
 
 /** An office with a published plan and a task of it that waits for its draw, made over HTTP; who decides has an authenticator. */
-export async function drawOffice(url: string, size: { firms: number; inspectors: number }) {
+export async function drawOffice(url: string, size: OfficeSize) {
   const office = await taskOffice(url, size);
-  const task = await waitingTask(office);
+  const task = await waitingTask(office, size.ratio);
   for (const who of [office.approver, office.legal]) await who.enrol();
   return { ...office, ...task };
 }
 export type DrawOffice = Awaited<ReturnType<typeof drawOffice>>;
 
 /** Of the first row of the plan, in March. */
-export async function waitingTask({
-  planner,
-  approver,
-  legal,
-  publisher,
-  item,
-}: Pick<Awaited<ReturnType<typeof taskOffice>>, 'planner' | 'approver' | 'legal' | 'publisher' | 'item'>) {
-  const plan = await draftPlan(planner, item);
+export async function waitingTask(
+  {
+    planner,
+    approver,
+    legal,
+    publisher,
+    item,
+  }: Pick<Awaited<ReturnType<typeof taskOffice>>, 'planner' | 'approver' | 'legal' | 'publisher' | 'item'>,
+  ratio?: number,
+) {
+  const plan = await draftPlan(planner, item, ratio);
   const path = `${PLANS}/${plan}`;
   const now = () => planner.json<{ version: number }>('GET', path);
   const { run } = await planner.json<{ run: string }>('POST', `${path}/submission`, { version: (await now()).version });

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** A server that answers. */
 export interface RunningServer {
   readonly url: string;
+  readonly pid: number;
   /** What it wrote so far. */
   readonly output: () => string;
   /** Ctrl-C; resolves with the exit code. */
@@ -34,7 +35,13 @@ export function startServer(
       output += piece.toString();
       const url = /明签已启动：(http:\S+)/.exec(output)?.[1];
       if (url !== undefined)
-        resolve({ url, output: () => output, stop: () => end(child, 'SIGINT', ended), kill: () => kill(child, ended) });
+        resolve({
+          url,
+          pid: child.pid!,
+          output: () => output,
+          stop: () => end(child, 'SIGINT', ended),
+          kill: () => kill(child, ended),
+        });
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);

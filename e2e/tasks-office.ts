@@ -18,8 +18,16 @@ export async function decideRun(who: Browserless, run: string, verb = 'approve',
   await who.json('POST', `${at}/decision`, { version: now.version, verb, opinion });
 }
 
-/** Sets up the office; `firms` beside the first one, and so many inspectors. */
-export async function taskOffice(url: string, { firms, inspectors }: { firms: number; inspectors: number }) {
+/** `firms` beside the first one; the ratio of the item and of its plan in basis points, else 20%. */
+export interface OfficeSize {
+  readonly firms: number;
+  readonly inspectors: number;
+  readonly ratio?: number;
+}
+const USUAL_RATIO = 2000;
+
+/** Sets up the office. */
+export async function taskOffice(url: string, { firms, inspectors, ratio }: OfficeSize) {
   const { admin, person } = await setUpOffice(url);
   const [planner, approver, legal, publisher, registrar] = [
     await person('jihua', ['planner']),
@@ -28,7 +36,7 @@ export async function taskOffice(url: string, { firms, inspectors }: { firms: nu
     await person('gongshi', ['disclosure-reviewer']),
     await person('minglu', ['registry-manager']),
   ];
-  const item = await publishItem(planner, [approver, legal, publisher]);
+  const item = await publishItem(planner, [approver, legal, publisher], ratio);
   for (const at of [FIRM, ...Array.from({ length: firms }, (_, number) => `王家第${number + 1}粮站`)])
     await registrar.json('POST', '/api/subjects', { facts: { name: at, kind: 'firm', provisionalNumber: at } });
   for (let at = 1; at <= inspectors; at += 1)
@@ -40,7 +48,11 @@ export async function taskOffice(url: string, { firms, inspectors }: { firms: nu
 }
 
 /** An item for grain buyers, of whichever authority they belong to. */
-export async function publishItem(planner: Browserless, deciders: readonly Browserless[]): Promise<string> {
+export async function publishItem(
+  planner: Browserless,
+  deciders: readonly Browserless[],
+  ratio = USUAL_RATIO,
+): Promise<string> {
   const basis = ['《粮食流通管理条例》第九条'];
   const power = {
     name: '对粮食流通的监督检查',
@@ -50,7 +62,7 @@ export async function publishItem(planner: Browserless, deciders: readonly Brows
     from: '2026-01-01',
   };
   const { id } = await planner.json<{ id: string }>('POST', '/api/catalogue/powers', { code: 'JC-001', facts: power });
-  const share = { num: 1, den: 5 };
+  const share = { num: ratio, den: 10_000 };
   const facts = {
     name: ITEM,
     power: id,
@@ -74,13 +86,13 @@ export async function publishItem(planner: Browserless, deciders: readonly Brows
   return item.id;
 }
 
-/** A draft plan of next year with two rows, each in every month. */
-export async function draftPlan(planner: Browserless, item: string): Promise<string> {
+/** A draft plan of next year with two rows, each in every month, at a ratio in basis points. */
+export async function draftPlan(planner: Browserless, item: string, ratio = USUAL_RATIO): Promise<string> {
   const rows = [1, 2].map((at) => ({
     key: `019e8156-a600-728c-ac81-79482084d20${at}`,
     item,
     season: { unit: 'month', of: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
-    ratio: 2000,
+    ratio,
     methods: ['written'],
     leadOffice: `监督检查${at}科`,
   }));

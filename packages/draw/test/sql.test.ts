@@ -1,6 +1,6 @@
 /** The same draw as one SQL statement a stratum, on DuckDB and on PostgreSQL: the statements of packages/draw/sql as they stand. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -10,19 +10,7 @@ import type { Selected } from '../src/frame/index.ts';
 import { compareText, digestHex, formatSubjects, type Subject, streamFrame } from '../src/index.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { Dice } from './random.ts';
-
-/** The statements of a file by the names in its comments. */
-function statements(file: string): Record<'table' | 'load' | 'draw' | 'count', string> {
-  const text = readFileSync(new URL(`../sql/${file}`, import.meta.url), 'utf8');
-  const parts = text.split(/^-- name: (\w+)$/m).slice(1);
-  const named = Object.fromEntries(
-    Array.from({ length: parts.length / 2 }, (_, i) => [
-      parts[2 * i]!,
-      parts[2 * i + 1]!.replace(/^--.*$/gm, '').trim(),
-    ]),
-  );
-  return named as Record<'table' | 'load' | 'draw' | 'count', string>;
-}
+import { statements } from './sql-statements.ts';
 
 function roster(count: number, seed: number, codes: readonly string[], mostLots: number): Subject[] {
   const dice = new Dice(seed);
