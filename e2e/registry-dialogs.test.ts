@@ -163,7 +163,7 @@ test('two records of one firm are merged', async () => {
   await page.locator('.ant-select-item-option', { hasText: '大洼4号米业' }).click();
   await page.getByRole('button', { name: '保留这一条' }).first().click();
   await confirm(page, '同一户', '合并');
-  await page.getByRole('heading', { name: '大洼3号米业', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: '大洼3号米业', level: 1, exact: true }).waitFor();
   expect(await firm(firms[3]!)).toMatchObject({ listing: 'merged', mergedInto: firms[2] });
 });
 
@@ -182,7 +182,8 @@ test('two people edit one record: the second sees both contents and chooses', as
   expect(await dialog.getByRole('button', { name: '还有 1 项未选' }).isDisabled()).toBe(true);
   await dialog.getByRole('radio', { name: '0427-222' }).check();
   await press(dialog, '按选择保存');
-  await page.getByRole('heading', { name: '大洼1号米业', level: 1 }).waitFor();
+  // The form has the same heading as the page that follows it once the change is saved.
+  await page.waitForURL(`**/subjects/${firms[0]}`);
   const { facts, version } = await firm(firms[0]!);
   expect({ ...facts, version }).toMatchObject({
     phone: '0427-222',

@@ -31,6 +31,8 @@ import { verdictOf } from '../../e2e/verify-steps.ts';
 import { startPostgres } from '../../packages/draw/test/postgres-server.ts';
 import { mingqian } from '../../server/cli/cli-runner.ts';
 import { openDatabase, type Tables } from '../../server/platform/index.ts';
+import { readContent, termsOf } from '../../server/registry/subjects/content.ts';
+import { settleTerms } from '../../server/registry/subjects/store.ts';
 import { series, sizeAsked } from '../databases.ts';
 import { type BenchRow, round } from '../tickets-row.ts';
 
@@ -147,15 +149,24 @@ async function fill(env: Env, subjects: number): Promise<void> {
     DATABASE_URL: env['DATABASE_URL'],
     DATABASE_POOL: 2,
   });
+  const { kysely, engine } = database;
+  const { content } = await kysely.selectFrom('subject').select('content').orderBy('number').executeTakeFirstOrThrow();
+  const terms = termsOf(readContent(content));
   await sql`insert into subject (id, version, organisation, kind, name, uscc, status, listing, created_at, changed_at,
       content, sought, terms)
     select 'subject-' || n, 1, pattern.organisation, 'firm', '第' || n || '粮库',
       case when n % 2 = 0 then '91211104X' || (100000000 + n) else null end,
-      'active', 'listed', pattern.created_at, pattern.changed_at, pattern.content, '', ''
+      'active', 'listed', pattern.created_at, pattern.changed_at, pattern.content, '', ${engine === 'sqlite' ? '' : terms}
     from ${series(database, subjects)} as counted, (select * from subject order by number limit 1) as pattern`.execute(
-    database.kysely,
+    kysely,
   );
-  if (database.engine === 'postgres') await sql`analyze`.execute(database.kysely);
+  if (engine === 'sqlite')
+    await sql`insert into subject_search (rowid, terms)
+      select number, ${terms} from subject where id like 'subject-%'`.execute(kysely);
+  else {
+    await settleTerms(kysely);
+    await sql`analyze`.execute(kysely);
+  }
   await database.close();
 }
 
